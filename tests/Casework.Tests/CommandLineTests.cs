@@ -5,7 +5,7 @@ namespace Casework.Tests;
 public sealed class CommandLineTests
 {
     [Fact]
-    public async Task What_cannot_be_used_is_one_line_and_exit_code_2()
+    public async Task Invalid_arguments_print_one_error_line_and_return_exit_code_2()
     {
         var (code, output, error) = await SampleProgram.RunAsync("Casework", "--database", "nonsense");
 

@@ -8,7 +8,7 @@ public sealed class MatrixOptionsTests
     [InlineData("Unknown option extra", "extra")]
     [InlineData("--database requires a value", "--database")]
     [InlineData("is invalid", "--database=\"")]
-    public async Task What_cannot_be_used_is_one_line_and_exit_code_2(string said, params string[] args)
+    public async Task Invalid_arguments_print_one_error_line_and_return_exit_code_2(string said, params string[] args)
     {
         var error = new StringWriter();
 

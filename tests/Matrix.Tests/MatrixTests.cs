@@ -6,7 +6,7 @@ namespace Matrix.Tests;
 public abstract class MatrixTests(TestDatabase database)
 {
     [Fact]
-    public async Task No_cell_of_the_matrix_is_worse_than_what_is_committed()
+    public async Task Every_matrix_cell_matches_the_committed_result()
     {
         var expected = await File.ReadAllLinesAsync(
             Path.Combine(AppContext.BaseDirectory, "Expected", $"{database.Name}.txt"), TestContext.Current.CancellationToken);
@@ -18,7 +18,7 @@ public abstract class MatrixTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_program_gets_every_cell_with_what_was_tried_in_it()
+    public async Task Json_output_lists_every_cell_with_its_findings()
     {
         var (code, output) = await RunAsync("--json");
 
@@ -32,7 +32,7 @@ public abstract class MatrixTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task The_same_place_can_be_used_again()
+    public async Task The_same_database_can_be_used_again()
     {
         await RunAsync();
 

@@ -27,7 +27,7 @@ public sealed class BrokenLogTests : IDisposable
     [InlineData("<log>\n<trace><event><date key='time:timestamp' value='soon'/>", "line 2, column 16: 'soon' is not a valid")]
     [InlineData("<log/>", "the log has no traces")]
     [InlineData("<log><trace/></log>", "nothing to learn from")]
-    public async Task A_broken_log_is_one_line_with_its_position_and_leaves_nothing(string text, string message)
+    public async Task A_malformed_log_prints_one_error_line_with_the_position_and_saves_nothing(string text, string message)
     {
         var log = Write("log.xes", Encoding.UTF8.GetBytes(text));
 
@@ -35,7 +35,7 @@ public sealed class BrokenLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_truncated_gzip_file_is_refused()
+    public async Task A_truncated_gzip_file_is_rejected()
     {
         var whole = Gzip(string.Concat("<log>", string.Concat(Enumerable.Range(0, 500).Select(Trace)), "</log>"));
 
@@ -45,7 +45,7 @@ public sealed class BrokenLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gzip_file_without_its_last_bytes_is_refused()
+    public async Task A_gzip_file_without_its_last_bytes_is_rejected()
     {
         var log = Write("log.xes.gz", Gzip(Whole)[..^5]);
 
@@ -53,7 +53,7 @@ public sealed class BrokenLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_corrupt_gzip_file_is_refused()
+    public async Task A_corrupt_gzip_file_is_rejected()
     {
         var corrupt = Gzip(string.Concat("<log>", string.Concat(Enumerable.Range(0, 500).Select(Trace)), "</log>"));
         corrupt.AsSpan(corrupt.Length / 2, 20).Fill(0xFF);
@@ -64,7 +64,7 @@ public sealed class BrokenLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Gzip_is_told_by_its_content_not_by_its_name()
+    public async Task Gzip_is_detected_by_content_rather_than_file_name()
     {
         var log = Write("log.xes", Gzip(Whole));
 
@@ -74,18 +74,18 @@ public sealed class BrokenLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_refused()
+    public async Task A_missing_file_is_rejected()
         => await AssertRefusedAsync(Path.Combine(_folder.FullName, "none.xes"), "cannot be opened", "0.7");
 
     [Fact]
-    public async Task A_folder_is_refused() => await AssertRefusedAsync(_folder.FullName, "cannot be opened", "0.7");
+    public async Task A_folder_is_rejected() => await AssertRefusedAsync(_folder.FullName, "cannot be opened", "0.7");
 
     [Fact]
-    public async Task A_share_too_small_to_teach_anything_is_refused()
+    public async Task A_learning_share_that_selects_no_traces_is_rejected()
         => await AssertRefusedAsync(Write("log.xes", Encoding.UTF8.GetBytes(Whole)), "0 of 1 traces are used", "0.7");
 
     [Fact]
-    public async Task An_sqlite_file_of_something_else_is_not_touched()
+    public async Task An_unrelated_sqlite_file_is_left_unchanged()
     {
         var log = Write("log.xes", Encoding.UTF8.GetBytes(Whole));
         var other = Write("other.db", Encoding.UTF8.GetBytes("this is my diary"));

@@ -6,7 +6,7 @@ namespace Replay.Tests;
 public sealed class CommandLineTests
 {
     [Fact]
-    public async Task The_last_line_of_a_replay_with_json_is_one_object_with_the_agreed_keys()
+    public async Task The_last_line_of_a_replay_with_json_is_one_object_with_the_expected_keys()
     {
         var (code, output, error) = await SampleProgram.RunAsync(
             "Replay", Path.Combine(AppContext.BaseDirectory, "Logs", "desk.xes"), "--learn=0.5", "--diagram", "--json");
@@ -32,7 +32,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task What_cannot_be_used_is_one_line_and_exit_code_2()
+    public async Task Invalid_arguments_print_one_error_line_and_return_exit_code_2()
     {
         var (code, output, error) = await SampleProgram.RunAsync("Replay", "none.xes");
 

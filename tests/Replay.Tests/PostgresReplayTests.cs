@@ -7,7 +7,7 @@ public sealed class PostgresReplayTests(PostgresTestDatabase database)
     : ReplayTests(database), IClassFixture<PostgresTestDatabase>
 {
     [Fact]
-    public async Task A_schema_of_something_else_is_not_touched()
+    public async Task An_unrelated_schema_is_left_unchanged()
     {
         await using var other = new PostgresTestDatabase();
         await using var connection = new NpgsqlConnection(await other.ConnectionStringAsync());

@@ -21,7 +21,7 @@ public sealed class ReplayOptionsTests
     [InlineData("does not specify a database", "a.xes", "--database", "Encrypt=true")]
     [InlineData("is invalid", "a.xes", "--database", "nonsense")]
     [InlineData("is invalid", "a.xes", "--database", "Host=localhost;Port=many")]
-    public async Task An_option_that_makes_no_sense_is_refused_before_anything_is_read(string message, params string[] args)
+    public async Task An_invalid_option_is_rejected_before_anything_is_read(string message, params string[] args)
     {
         var outcome = await ReplayCommandLine.RunAsync(args);
 
@@ -30,7 +30,7 @@ public sealed class ReplayOptionsTests
     }
 
     [Fact]
-    public async Task A_database_that_cannot_be_reached_is_one_line()
+    public async Task An_unreachable_database_prints_one_error_line()
     {
         var log = Path.Combine(AppContext.BaseDirectory, "Logs", "desk.xes");
 

@@ -14,7 +14,7 @@ public abstract class ReplayTests(TestDatabase database)
     protected static readonly string Log = Path.Combine(AppContext.BaseDirectory, "Logs", "desk.xes");
 
     [Fact]
-    public async Task In_observe_mode_every_change_is_written_and_those_off_the_table_are_counted()
+    public async Task In_observe_mode_every_change_is_saved_and_illegal_changes_are_counted()
     {
         var outcome = await ReplayAsync("--mode", "observe");
 
@@ -28,7 +28,7 @@ public abstract class ReplayTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task In_enforce_mode_refused_changes_leave_the_ticket_and_bad_beginnings_skip_their_trace()
+    public async Task In_enforce_mode_rejected_changes_leave_the_ticket_unchanged_and_illegal_initial_states_skip_the_trace()
     {
         var outcome = await ReplayAsync("--mode", "enforce");
 
@@ -41,7 +41,7 @@ public abstract class ReplayTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task With_lifecycle_a_state_has_two_parts_where_both_are_there()
+    public async Task With_lifecycle_a_state_combines_name_and_lifecycle_when_both_are_present()
     {
         var outcome = await ReplayAsync("--lifecycle");
 
@@ -51,7 +51,7 @@ public abstract class ReplayTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Teaching_from_all_traces_plays_all_of_them_and_refuses_nothing()
+    public async Task Learning_from_all_traces_replays_all_of_them_without_violations()
     {
         var outcome = await ReplayAsync("--learn", "1", "--mode", "enforce");
 
@@ -61,7 +61,7 @@ public abstract class ReplayTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task The_history_has_the_actor_and_the_time_of_each_event()
+    public async Task The_history_records_the_actor_and_time_of_each_event()
     {
         await ReplayAsync("--mode", "observe");
 
@@ -80,7 +80,7 @@ public abstract class ReplayTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task What_an_event_lacks_is_taken_from_before_or_left_unknown()
+    public async Task A_missing_time_is_taken_from_the_previous_event_and_a_missing_actor_is_unknown()
     {
         await ReplayAsync("--mode", "observe");
 
@@ -94,7 +94,7 @@ public abstract class ReplayTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_replay_empties_what_an_earlier_one_left()
+    public async Task A_replay_deletes_the_rows_of_an_earlier_replay()
     {
         await ReplayAsync("--mode", "observe");
 
@@ -104,7 +104,7 @@ public abstract class ReplayTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Without_json_the_most_refused_pairs_are_listed_with_an_example()
+    public async Task Without_json_the_most_frequently_rejected_transitions_are_listed_with_an_example()
     {
         var outcome = await ReplayCommandLine.RunAsync(
             Log, "--learn", "0.5", "--diagram", "--database", await database.ConnectionStringAsync());
@@ -118,7 +118,7 @@ public abstract class ReplayTests(TestDatabase database)
     [InlineData("helpdesk", "observe", 1_374, 6_359, 1_374, 241, 4_676, 68, 0, 6_118, 13, 28)]
     [InlineData("helpdesk", "enforce", 1_374, 6_359, 1_374, 229, 4_674, 82, 0, 6_048, 13, 28)]
     [InlineData("bpic2013-incidents", "enforce", 2_267, 13_602, 2_265, 2_326, 9_001, 7, 3, 11_266, 13, 68)]
-    public async Task A_real_log_gives_the_counts_of_an_independent_program(string log, string mode, params int[] counts)
+    public async Task A_real_log_produces_the_counts_of_an_independent_program(string log, string mode, params int[] counts)
     {
         var file = RealLogs.Find($"{log}.xes.gz");
         Assert.SkipWhen(file is null, "The real logs are not available (shared/data next to a folder above the tests).");
@@ -134,7 +134,7 @@ public abstract class ReplayTests(TestDatabase database)
     [InlineData("helpdesk", "ledger")]
     [InlineData("bpic2013-incidents", "guard")]
     [InlineData("bpic2013-incidents", "ledger")]
-    public async Task A_real_log_gives_the_same_when_the_database_holds_the_status(string log, string hold)
+    public async Task A_real_log_produces_the_same_counts_when_the_database_enforces_the_status(string log, string hold)
     {
         var file = RealLogs.Find($"{log}.xes.gz");
         Assert.SkipWhen(file is null, "The real logs are not available (shared/data next to a folder above the tests).");
@@ -151,7 +151,7 @@ public abstract class ReplayTests(TestDatabase database)
     [Theory]
     [InlineData("guard")]
     [InlineData("ledger")]
-    public async Task A_held_replay_leaves_the_same_history_as_one_that_is_not(string hold)
+    public async Task A_replay_enforced_by_the_database_saves_the_same_history(string hold)
     {
         var plainly = await ReplayAsync("--mode", "enforce");
         var plain = await HistoriesAsync();
@@ -165,7 +165,7 @@ public abstract class ReplayTests(TestDatabase database)
     [Theory]
     [InlineData("guard")]
     [InlineData("ledger")]
-    public async Task The_database_of_a_held_replay_refuses_others_what_the_table_does_not_permit(string hold)
+    public async Task After_a_replay_with_database_enforcement_raw_SQL_cannot_make_illegal_transitions(string hold)
     {
         await ReplayAsync("--mode", "enforce", "--hold", hold);
 

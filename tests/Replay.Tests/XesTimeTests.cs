@@ -13,7 +13,7 @@ public sealed class XesTimeTests
     [InlineData("2024-03-01 12:00:00", "2024-03-01T12:00:00.0000000Z")]
     [InlineData("2024-03-01T12:00", "2024-03-01T12:00:00.0000000Z")]
     [InlineData("2024-03-01", "2024-03-01T00:00:00.0000000Z")]
-    public void A_time_is_read_in_every_variety_and_kept_in_utc(string text, string expected)
+    public void Every_time_format_is_parsed_and_converted_to_utc(string text, string expected)
     {
         var read = XesTime.TryParse(text, out var utc);
 
@@ -25,5 +25,5 @@ public sealed class XesTimeTests
     [InlineData("yesterday")]
     [InlineData("2024-02-30T00:00:00Z")]
     [InlineData("")]
-    public void What_is_no_time_is_told_apart(string text) => Assert.False(XesTime.TryParse(text, out _));
+    public void Invalid_times_are_not_parsed(string text) => Assert.False(XesTime.TryParse(text, out _));
 }

@@ -8,7 +8,7 @@ namespace Casework.Tests.Browser;
 public abstract class BrowserTests(TestDatabase database) : BrowserSuite(database)
 {
     [Fact]
-    public async Task A_person_leads_a_ticket_through_its_life_and_sees_all_of_it_in_the_timeline()
+    public async Task A_user_takes_a_ticket_through_its_whole_lifecycle_and_the_timeline_shows_every_event()
     {
         await OpenTicketAsync("PRINTER IS ON FIRE");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("all in capitals");
@@ -41,7 +41,7 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
     }
 
     [Fact]
-    public async Task Every_page_is_clear_and_fits_on_a_desk_and_on_a_phone_by_day_and_by_night()
+    public async Task Every_page_is_accessible_and_fits_desktop_and_phone_widths_in_light_and_dark_mode()
     {
         foreach (var (width, colors) in new[] { (1280, ColorScheme.Light), (360, ColorScheme.Light), (360, ColorScheme.Dark) })
         {
@@ -66,7 +66,7 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
     }
 
     [Fact]
-    public async Task The_keyboard_is_enough()
+    public async Task The_new_ticket_form_works_with_the_keyboard_alone()
     {
         await GoAsync("/tickets/new");
         await Page.Keyboard.PressAsync("Tab");
@@ -87,7 +87,7 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
     }
 
     [Fact]
-    public async Task Whoever_is_chosen_acts_and_stays_on_the_page()
+    public async Task The_selected_user_is_the_actor_and_stays_selected_on_the_page()
     {
         await GoAsync("/tickets/1");
 
@@ -101,7 +101,7 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
     }
 
     [Fact]
-    public async Task The_diagram_says_in_words_and_shows_where_the_ticket_is()
+    public async Task The_diagram_shows_the_current_state_graphically_and_as_text()
     {
         await GoAsync("/tickets/3");
 

@@ -10,7 +10,7 @@ public sealed class StateDiagramTests
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void Every_state_has_a_box_inside_the_drawing_that_overlaps_no_other(string name)
+    public void Every_state_has_a_box_inside_the_drawing_and_boxes_do_not_overlap(string name)
     {
         var table = Table(name);
 
@@ -28,7 +28,7 @@ public sealed class StateDiagramTests
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void Every_move_has_a_line_and_no_two_lines_are_the_same(string name)
+    public void Every_transition_has_a_line_and_all_lines_are_different(string name)
     {
         var table = Table(name);
 
@@ -42,7 +42,7 @@ public sealed class StateDiagramTests
     }
 
     [Fact]
-    public void A_ticket_fits_on_a_phone()
+    public void The_ticket_diagram_fits_on_a_phone()
         => Assert.InRange(StateDiagram.Of(TicketFlow.Table).Width, 200, 300);
 
     private static TransitionTable<string> Table(string name) => name switch

@@ -5,7 +5,7 @@ namespace Casework.Tests.Hosting;
 public sealed class NotificationLogTests
 {
     [Fact]
-    public void The_last_notifications_are_kept_newest_first()
+    public void The_latest_notifications_are_kept_newest_first()
     {
         var log = new NotificationLog(TimeProvider.System);
 

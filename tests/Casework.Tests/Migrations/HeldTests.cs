@@ -8,7 +8,7 @@ namespace Casework.Tests.Migrations;
 public sealed class HeldTests(SqliteTestDatabase database) : IClassFixture<SqliteTestDatabase>
 {
     [Fact]
-    public async Task A_desk_whose_database_lost_a_guard_does_not_start_and_says_which()
+    public async Task Startup_fails_and_names_the_missing_trigger_when_the_database_has_lost_a_guard()
     {
         var desk = CaseworkDatabase.Parse(await database.ConnectionStringAsync());
         await DeskSetup.RunAsync(desk, TimeProvider.System);

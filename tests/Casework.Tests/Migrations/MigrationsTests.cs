@@ -7,10 +7,10 @@ namespace Casework.Tests.Migrations;
 public sealed class MigrationsTests
 {
     [Fact]
-    public void The_migrations_of_sqlite_make_the_present_model() => AssertComplete(new SqliteDeskContextFactory());
+    public void The_migrations_of_sqlite_match_the_current_model() => AssertComplete(new SqliteDeskContextFactory());
 
     [Fact]
-    public void The_migrations_of_postgresql_make_the_present_model() => AssertComplete(new PostgresDeskContextFactory());
+    public void The_migrations_of_postgresql_match_the_current_model() => AssertComplete(new PostgresDeskContextFactory());
 
     private static void AssertComplete<TContext>(IDesignTimeDbContextFactory<TContext> factory)
         where TContext : DbContext

@@ -43,7 +43,7 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
     [InlineData("PUT", "/api/tickets/1", "{}", 422, "required")]
     [InlineData("DELETE", "/api/tickets/4711", null, 404, "ticket.unknown")]
     [InlineData("DELETE", "/api/tickets/11", null, 409, "ticket.deleted")]
-    public async Task A_bad_request_is_answered_with_a_code_and_without_a_failure(
+    public async Task A_bad_request_returns_an_error_code_without_exception_details(
         string method, string address, string? body, int status, string code)
     {
         var answer = await Answer.OfAsync(Client, HttpMethod.Parse(method), address, body);
@@ -55,7 +55,7 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
     }
 
     [Fact]
-    public async Task All_broken_rules_come_together_with_their_codes_and_members_and_nothing_is_written()
+    public async Task All_violations_are_returned_together_with_codes_and_members_and_nothing_is_saved()
     {
         var before = await CountAsync();
 
@@ -82,7 +82,7 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
     }
 
     [Fact]
-    public async Task A_body_that_cannot_be_read_is_said_with_the_place()
+    public async Task An_unreadable_body_is_reported_with_its_position()
     {
         var answer = await Answer.OfAsync(Client, HttpMethod.Post, "/api/tickets", "{\n \"subject\": 7 }");
 
@@ -90,7 +90,7 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
     }
 
     [Fact]
-    public async Task A_reason_that_is_too_long_is_a_problem_of_its_member()
+    public async Task A_reason_that_is_too_long_is_reported_on_its_member()
     {
         var reason = new string('x', 2001);
 
@@ -111,7 +111,7 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
     [InlineData("W/\"1\"")]
     [InlineData("\"99999999999\"")]
     [InlineData("\"1\", \"2\"")]
-    public async Task A_tag_that_this_api_never_gave_out_is_refused(string tag)
+    public async Task An_entity_tag_that_the_api_never_issued_is_rejected(string tag)
     {
         var answer = await Answer.OfAsync(Client, HttpMethod.Delete, "/api/tickets/1", match: tag);
 
@@ -120,7 +120,7 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
     }
 
     [Fact]
-    public async Task A_stranger_does_nothing_and_a_form_is_no_json()
+    public async Task An_unknown_person_and_a_form_body_are_rejected()
     {
         var stranger = await Answer.OfAsync(Client, HttpMethod.Delete, "/api/tickets/1", person: "mallory");
         var form = await Answer.OfAsync(

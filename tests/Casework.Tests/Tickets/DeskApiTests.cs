@@ -13,7 +13,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
         """;
 
     [Fact]
-    public async Task A_ticket_is_opened_and_read_again_by_its_address_and_tag()
+    public async Task A_created_ticket_is_returned_with_its_address_and_entity_tag()
     {
         var opened = await PostAsync("/api/tickets", Whole, person: "bela");
 
@@ -31,7 +31,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
     }
 
     [Fact]
-    public async Task Following_the_cursors_meets_every_ticket_once_in_both_directions()
+    public async Task Following_the_cursors_returns_every_ticket_once_in_both_directions()
     {
         var all = Ids(await GetJsonAsync("/api/tickets?limit=100&deleted=true"));
         var older = new List<int>();
@@ -57,7 +57,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
     }
 
     [Fact]
-    public async Task A_change_with_the_tag_that_was_read_is_made_and_one_with_another_is_not()
+    public async Task A_change_with_the_current_entity_tag_is_saved_and_one_with_a_stale_tag_is_rejected()
     {
         var id = Id(await PostAsync("/api/tickets", Whole));
         var text = Whole.Replace("From a program", "Said better", StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
     }
 
     [Fact]
-    public async Task Only_what_should_have_been_done_by_now_is_listed_as_overdue()
+    public async Task Only_unfinished_tickets_past_their_due_date_are_listed_as_overdue()
     {
         var all = (await GetJsonAsync("/api/tickets?limit=100"))["items"].EnumerateArray().ToList();
 
@@ -89,7 +89,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
     }
 
     [Fact]
-    public async Task The_times_of_a_ticket_follow_its_status()
+    public async Task The_timestamps_of_a_ticket_follow_its_status()
     {
         var id = Id(await PostAsync("/api/tickets", Whole));
         await PostAsync($"/api/tickets/{id}/moves", """{"to":"Open"}""", person: "bela");
@@ -104,7 +104,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
     }
 
     [Fact]
-    public async Task A_whole_life_is_in_the_timeline()
+    public async Task The_timeline_shows_the_whole_lifecycle()
     {
         var id = Id(await PostAsync("/api/tickets", Whole, person: "dana"));
         await PostAsync($"/api/tickets/{id}/moves", """{"to":"Open","reason":"rang"}""", person: "bela");
@@ -134,7 +134,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
     }
 
     [Fact]
-    public async Task A_comment_that_was_removed_stays_away_when_the_ticket_comes_back()
+    public async Task A_removed_comment_stays_deleted_when_its_ticket_is_restored()
     {
         var id = Id(await PostAsync("/api/tickets", Whole));
         var said = await PostAsync($"/api/tickets/{id}/comments", """{"body":"A slip."}""");
@@ -151,7 +151,7 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
     }
 
     [Fact]
-    public async Task Tickets_opened_at_the_same_time_have_numbers_of_their_own()
+    public async Task Tickets_opened_at_the_same_time_get_different_numbers()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => PostAsync("/api/tickets", Whole)));
 

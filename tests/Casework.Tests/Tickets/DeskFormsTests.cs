@@ -6,7 +6,7 @@ namespace Casework.Tests.Tickets;
 public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database)
 {
     [Fact]
-    public async Task Every_broken_rule_is_beside_its_field_and_nothing_is_written()
+    public async Task Every_violation_is_shown_next_to_its_field_and_nothing_is_saved()
     {
         var before = await GetAsync("/");
 
@@ -36,7 +36,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task What_is_no_number_and_no_time_is_said_beside_its_field()
+    public async Task Invalid_numbers_and_dates_are_reported_next_to_the_field()
     {
         var page = await OpenTicketAsync("numbers", ("Input.Satisfaction", "many"), ("Input.DueAt", "soon"));
 
@@ -46,7 +46,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_number_that_another_ticket_of_the_organisation_has_is_refused()
+    public async Task A_number_used_by_another_ticket_of_the_organization_is_rejected()
     {
         var taken = await OpenTicketAsync("mine", ("Input.Number", "1002"));
         var free = await OpenTicketAsync("yours", ("Input.Number", "900001"));
@@ -58,7 +58,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_manager_changes_the_tier_and_an_agent_does_not()
+    public async Task A_manager_can_change_the_tier_and_an_agent_cannot()
     {
         var page = await OpenTicketAsync("tiers");
 
@@ -72,7 +72,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task An_internal_ticket_has_no_tier()
+    public async Task An_internal_ticket_cannot_have_a_tier()
     {
         var page = await OpenTicketAsync("ours");
         await ActAsAsync("maria");
@@ -83,7 +83,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task An_edit_of_an_old_form_is_a_conflict_and_one_without_its_version_is_refused()
+    public async Task Editing_an_outdated_form_is_a_conflict_and_a_form_without_a_version_is_rejected()
     {
         var page = await OpenTicketAsync("edited by two");
         var form = await GetAsync($"{page.Address.AbsolutePath}/edit");
@@ -99,7 +99,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_customer_closes_and_reopens_and_takes_no_other_step()
+    public async Task A_customer_can_close_and_reopen_a_ticket_and_make_no_other_transition()
     {
         var page = await OpenTicketAsync("mine to close");
         await ActAsAsync("chris");
@@ -115,7 +115,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_reason_that_is_too_long_is_refused_beside_its_field()
+    public async Task A_reason_that_is_too_long_is_reported_next_to_its_field()
     {
         var page = await OpenTicketAsync("talkative");
         var reason = new string('x', 2001);
@@ -130,7 +130,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_deleted_ticket_leaves_the_list_and_comes_back_with_what_went_with_it()
+    public async Task A_deleted_ticket_leaves_the_list_and_is_restored_with_its_cascaded_rows()
     {
         var page = await OpenTicketAsync("gone and back");
         page = await page.PostAsync("Comment", ("Comment.Body", "a word that was taken back"));
@@ -156,7 +156,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task What_is_done_twice_is_said_and_done_once()
+    public async Task Deleting_or_restoring_twice_is_reported_as_a_conflict()
     {
         var page = await OpenTicketAsync("deleted twice");
         var deleted = await page.PostAsync("Delete");
@@ -172,7 +172,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_comment_without_words_is_refused_and_one_with_words_is_the_last_activity()
+    public async Task An_empty_comment_is_rejected_and_a_valid_one_updates_the_last_activity()
     {
         var page = await OpenTicketAsync("discussed");
 
@@ -186,7 +186,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task Of_a_file_its_name_size_and_hash_are_kept_and_no_file_is_refused()
+    public async Task An_attachment_stores_name_size_and_hash_and_a_missing_file_is_rejected()
     {
         var page = await OpenTicketAsync("with a file");
 
@@ -200,7 +200,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_form_without_its_token_or_with_a_text_that_no_database_keeps_is_refused()
+    public async Task A_form_without_antiforgery_token_or_with_a_null_character_is_rejected()
     {
         var page = await OpenTicketAsync("forged");
         using var form = new FormUrlEncodedContent([new("version", "1"), new("Move.To", "Open")]);
@@ -216,7 +216,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_form_that_a_page_does_not_have_is_not_taken()
+    public async Task An_unknown_page_handler_returns_method_not_allowed()
     {
         var page = await OpenTicketAsync("odd");
 
@@ -232,7 +232,7 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     }
 
     [Fact]
-    public async Task A_ticket_whose_number_was_given_away_does_not_come_back()
+    public async Task A_ticket_cannot_be_restored_when_its_number_has_been_reused()
     {
         var page = await OpenTicketAsync("first", ("Input.Number", "8001"));
         var deleted = await page.PostAsync("Delete");

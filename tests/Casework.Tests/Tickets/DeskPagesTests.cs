@@ -7,7 +7,7 @@ namespace Casework.Tests.Tickets;
 public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(database)
 {
     [Fact]
-    public async Task The_list_shows_demo_tickets_page_by_page_there_and_back()
+    public async Task The_list_shows_demo_tickets_page_by_page_in_both_directions()
     {
         var first = await GetAsync("/");
 
@@ -22,7 +22,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task The_list_is_filtered_and_shows_deleted_tickets_on_request()
+    public async Task The_list_can_be_filtered_and_includes_deleted_tickets_on_request()
     {
         var waiting = await GetAsync("/?status=Waiting");
         var live = await GetAsync("/?q=TEST+test");
@@ -39,7 +39,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_sign_that_the_search_of_the_database_knows_is_looked_for_as_it_stands()
+    public async Task Search_wildcards_and_quotes_are_matched_literally()
     {
         var percent = await GetAsync("/?q=%25");
         var apostrophe = await GetAsync("/?q=%27+OR+1%3D1");
@@ -54,7 +54,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     [InlineData("/?priority=none", "Unknown priority")]
     [InlineData("/?limit=0", "1 to 100")]
     [InlineData("/?organization=many", "many")]
-    public async Task A_list_that_cannot_be_shown_says_why(string address, string why)
+    public async Task A_list_with_invalid_parameters_returns_an_error_message(string address, string why)
     {
         var page = await GetAsync(address);
 
@@ -63,7 +63,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task What_users_write_is_encoded_on_every_page()
+    public async Task User_input_is_encoded_on_every_page()
     {
         var page = await OpenTicketAsync("<script>alert('subject')</script>");
         var said = await page.PostAsync("Comment", ("Comment.Body", "<img src=x>"));
@@ -79,7 +79,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_ticket_shows_its_next_steps_why_others_are_not_permitted_and_its_way()
+    public async Task A_ticket_shows_permitted_transitions_reasons_for_the_others_and_the_diagram()
     {
         var page = await OpenTicketAsync("steps");
 
@@ -90,7 +90,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_move_is_in_the_timeline_with_its_actor_and_reason()
+    public async Task A_transition_appears_in_the_timeline_with_its_actor_and_reason()
     {
         var page = await OpenTicketAsync("moved");
 
@@ -102,7 +102,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_refused_move_shows_its_reason_keeps_what_was_typed_and_changes_nothing()
+    public async Task A_rejected_transition_shows_the_reason_keeps_the_input_and_changes_nothing()
     {
         var page = await OpenTicketAsync("refused");
 
@@ -117,7 +117,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task The_work_that_an_assignee_has_is_counted_while_a_ticket_is_worked_on()
+    public async Task The_open_work_of_an_assignee_is_counted_while_a_ticket_is_in_progress()
     {
         var page = await OpenTicketAsync("somebody's", ("Input.AssigneeId", "maria"));
 
@@ -130,7 +130,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task Why_a_step_is_not_permitted_is_said_in_words()
+    public async Task The_page_explains_why_a_transition_is_not_permitted()
     {
         var page = await (await OpenTicketAsync("nobody's", ("Input.AssigneeId", ""))).PostAsync("Move", ("Move.To", "Open"));
 
@@ -139,7 +139,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_guarded_step_is_refused_until_its_condition_is_met()
+    public async Task A_guarded_transition_is_rejected_until_its_condition_is_met()
     {
         var page = await (await OpenTicketAsync("nobody's", ("Input.AssigneeId", ""))).PostAsync("Move", ("Move.To", "Open"));
 
@@ -150,7 +150,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task Closing_without_a_reason_is_refused_and_with_one_it_is_kept_with_its_time()
+    public async Task Closing_without_a_reason_is_rejected_and_with_one_the_reason_and_time_are_saved()
     {
         var page = await OpenTicketAsync("closed");
 
@@ -164,7 +164,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_change_of_an_old_page_is_a_conflict()
+    public async Task A_change_from_an_outdated_page_is_a_conflict()
     {
         var page = await OpenTicketAsync("conflict");
         await page.PostAsync("Move", ("Move.To", "Open"));
@@ -176,7 +176,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_ticket_that_never_was_is_not_found_on_a_page_that_says_so()
+    public async Task An_unknown_ticket_returns_a_not_found_page()
     {
         var ticket = await GetAsync("/tickets/4711");
         var edit = await GetAsync("/tickets/4711/edit");
@@ -190,7 +190,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task A_second_start_keeps_what_is_there()
+    public async Task A_second_start_keeps_existing_data()
     {
         var page = await OpenTicketAsync("from the first start");
 

@@ -55,7 +55,7 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
     ];
 
     [Fact]
-    public async Task Nothing_gets_through_by_ADO_NET()
+    public async Task No_attack_succeeds_over_ADO_NET()
     {
         await using var app = await BuildAsync(database);
 
@@ -66,7 +66,7 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task Nothing_gets_through_by_the_program_psql_as_an_ordinary_role()
+    public async Task No_attack_succeeds_from_psql_as_an_ordinary_role()
     {
         await using var app = await BuildAsync(database);
         await using var role = await PsqlRole.CreateAsync(app);

@@ -43,7 +43,7 @@ public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClas
     ];
 
     [Fact]
-    public async Task Nothing_gets_through_by_ADO_NET()
+    public async Task No_attack_succeeds_over_ADO_NET()
     {
         await using var app = await BuildAsync(database, keepsLedger: true);
 
@@ -54,7 +54,7 @@ public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Nothing_gets_through_by_the_program_psql_as_an_ordinary_role()
+    public async Task No_attack_succeeds_from_psql_as_an_ordinary_role()
     {
         await using var app = await BuildAsync(database, keepsLedger: true);
         await using var role = await PsqlRole.CreateAsync(app);

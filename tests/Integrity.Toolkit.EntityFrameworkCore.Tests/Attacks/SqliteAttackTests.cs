@@ -72,7 +72,7 @@ public sealed class SqliteAttackTests(SqliteDatabase database) : IClassFixture<S
     ];
 
     [Fact]
-    public async Task Nothing_gets_through_by_ADO_NET()
+    public async Task No_attack_succeeds_over_ADO_NET()
     {
         await using var app = await BuildAsync(database);
 
@@ -82,7 +82,7 @@ public sealed class SqliteAttackTests(SqliteDatabase database) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Nothing_gets_through_by_the_program_sqlite3()
+    public async Task No_attack_succeeds_from_sqlite3()
     {
         await using var app = await BuildAsync(database);
         await using var file = await Sqlite3File.CreateAsync(app);
@@ -95,7 +95,7 @@ public sealed class SqliteAttackTests(SqliteDatabase database) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_row_with_the_number_that_inserts_begin_with_does_not_stop_them()
+    public async Task An_existing_row_with_the_placeholder_rowid_does_not_block_inserts()
     {
         await using var app = await BuildAsync(database);
         await using var db = app.Open();

@@ -37,7 +37,7 @@ public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFix
     ];
 
     [Fact]
-    public async Task Nothing_gets_through_by_ADO_NET()
+    public async Task No_attack_succeeds_over_ADO_NET()
     {
         await using var app = await BuildAsync(database, keepsLedger: true);
 
@@ -47,7 +47,7 @@ public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Nothing_gets_through_by_the_program_sqlite3()
+    public async Task No_attack_succeeds_from_sqlite3()
     {
         await using var app = await BuildAsync(database, keepsLedger: true);
         await using var file = await Sqlite3File.CreateAsync(app);

@@ -9,7 +9,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_lock_reloads_the_entity_when_that_is_asked_for()
+    public async Task A_lock_reloads_the_entity_on_request()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -26,7 +26,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Without_a_transaction_there_is_nothing_to_hold_the_lock()
+    public async Task A_lock_without_a_transaction_throws()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -43,7 +43,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Theory]
     [InlineData(EntityState.Detached, "not tracked")]
     [InlineData(EntityState.Added, "new")]
-    public async Task Only_a_row_that_exists_can_be_locked(EntityState state, string why)
+    public async Task Only_an_existing_row_can_be_locked(EntityState state, string why)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
@@ -57,7 +57,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_view_has_no_row_to_lock()
+    public async Task A_view_cannot_be_locked()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -73,7 +73,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_row_that_is_gone_is_a_conflict()
+    public async Task A_missing_row_is_a_conflict()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();

@@ -13,7 +13,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db");
 
     [Fact]
-    public async Task On_PostgreSQL_who_does_not_want_to_wait_is_told_at_once()
+    public async Task On_PostgreSQL_nowait_fails_immediately()
     {
         await using var app = await CounterApplications.CreateAsync(postgres);
         var id = await app.EngineerAsync(workload: 2);
@@ -30,7 +30,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     }
 
     [Fact]
-    public async Task On_PostgreSQL_who_wants_to_wait_gets_the_row_when_it_is_let_go()
+    public async Task On_PostgreSQL_a_waiting_lock_gets_the_row_when_it_is_released()
     {
         await using var app = await CounterApplications.CreateAsync(postgres);
         var id = await app.EngineerAsync(workload: 2);
@@ -51,7 +51,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     }
 
     [Fact]
-    public async Task On_SQLite_a_transaction_of_EF_Core_has_the_lock_already()
+    public async Task On_SQLite_an_EF_Core_transaction_already_holds_the_lock()
     {
         await using var app = await CounterApplications.CreateAsync(sqlite);
         var id = await app.EngineerAsync(workload: 2);
@@ -67,7 +67,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     }
 
     [Fact]
-    public async Task On_SQLite_a_deferred_transaction_takes_the_lock_when_it_is_asked_to()
+    public async Task On_SQLite_a_deferred_transaction_acquires_the_lock_on_request()
     {
         await using var one = Deferred();
         await one.Database.EnsureCreatedAsync();

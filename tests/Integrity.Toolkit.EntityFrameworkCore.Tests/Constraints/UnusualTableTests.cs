@@ -14,7 +14,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("Dog")]
     [InlineData("Cat")]
     [InlineData("Bird")]
-    public async Task Three_types_of_one_table_have_guards_of_their_own(string type)
+    public async Task Three_types_in_one_table_have_separate_guards(string type)
     {
         await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
@@ -35,7 +35,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData("mark", "Ticket is split over several tables")]
     [InlineData("status", "Ticket.Status is not in the table of Ticket")]
-    public async Task A_guard_that_would_not_see_a_part_of_the_row_is_refused(string guard, string why)
+    public async Task A_guard_that_cannot_see_part_of_the_row_throws(string guard, string why)
     {
         var failure = await Assert.ThrowsAsync<NotSupportedException>(() => TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
@@ -50,7 +50,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_declaration_without_a_table_is_said_to_be_held_nowhere()
+    public async Task A_declaration_without_a_table_logs_a_warning()
     {
         await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
@@ -66,7 +66,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_computed_column_follows_what_may_be_redacted()
+    public async Task A_computed_column_can_change_with_a_redacted_column()
     {
         await using var app = await AuditAsync(entry =>
             entry.Property<string>("Loud").HasComputedColumnSql("upper(\"Actor\")", stored: true));
@@ -97,7 +97,7 @@ public sealed class UnusualTableOnSqliteTests(SqliteDatabase database) : Unusual
     private readonly SqliteDatabase _database = database;
 
     [Fact]
-    public async Task A_filter_on_a_column_of_a_complex_property_tells_which_rows_are_replaced()
+    public async Task A_unique_filter_on_a_complex_property_detects_replaced_rows()
     {
         await using var app = await TestApplication.CreateAsync(
             _database,
@@ -120,7 +120,7 @@ public sealed class UnusualTableOnSqliteTests(SqliteDatabase database) : Unusual
 public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : UnusualTableTests<PostgresDatabase>(database)
 {
     [Fact]
-    public async Task The_number_of_the_writing_transaction_is_no_part_of_a_row_that_is_written_once()
+    public async Task A_row_version_column_is_exempt_from_append_only()
     {
         await using var app = await AuditAsync(entry => entry.Property<uint>("Stamp").IsRowVersion());
 
@@ -130,7 +130,7 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
     }
 
     [Fact]
-    public async Task A_table_whose_name_the_database_cuts_off_tells_what_was_declared()
+    public async Task A_truncated_table_name_is_still_mapped_to_the_declared_check()
     {
         await using var app = await AuditAsync(entry =>
         {
@@ -147,7 +147,7 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
     [InlineData("json")]
     [InlineData("jsonb")]
     [InlineData("xml")]
-    public async Task A_condition_on_a_type_without_operators_of_texts_is_refused_while_the_model_is_built(string type)
+    public async Task A_condition_on_a_column_type_without_text_operators_throws_when_the_model_is_built(string type)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => AuditAsync(entry =>
         {

@@ -8,7 +8,7 @@ public abstract class TelemetryTests<TDatabase>(TDatabase database) : IClassFixt
     where TDatabase : Database
 {
     [Fact]
-    public async Task What_is_refused_or_observed_is_counted_by_code_entity_and_outcome_and_by_nothing_else()
+    public async Task Violations_are_counted_only_by_code_entity_and_outcome()
     {
         var model = DeskModel.With(builder => builder.Entity<Complaint>(complaint =>
         {

@@ -14,7 +14,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Transactions_without_an_order_are_told_and_can_be_repeated(bool async)
+    public async Task Serialization_failures_are_reported_as_retryable(bool async)
     {
         await using var app = await WithCustomersAsync();
         await using var slow = app.Open();
@@ -35,7 +35,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_commit_that_cannot_be_put_in_an_order_is_told()
+    public async Task A_serialization_failure_at_commit_is_reported()
     {
         await using var app = await WithCustomersAsync();
         await using var one = app.Open();
@@ -55,7 +55,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_deadlock_is_told_to_the_one_that_is_ended()
+    public async Task The_victim_of_a_deadlock_receives_the_error()
     {
         await using var app = await WithCustomersAsync();
         await using var one = app.Open();
@@ -77,7 +77,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Theory]
     [InlineData("update")]
     [InlineData("a query for locks")]
-    public async Task A_lock_that_is_not_to_be_had_is_told_also_to_a_query(string how)
+    public async Task An_unavailable_lock_is_reported_for_queries_too(string how)
     {
         await using var app = await WithCustomersAsync();
         await using var owner = app.Open();
@@ -97,7 +97,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_query_whose_own_value_is_at_fault_is_left_alone()
+    public async Task A_query_error_caused_by_its_own_values_is_not_converted()
     {
         await using var app = await WithCustomersAsync();
         await using var db = app.Open();
@@ -111,7 +111,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_save_that_is_retried_by_its_strategy_succeeds(bool async)
+    public async Task A_save_retried_by_its_execution_strategy_succeeds(bool async)
     {
         await using var app = await WithCustomersAsync(retries: true);
         await using var db = app.Open();
@@ -126,7 +126,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_transaction_that_is_retried_by_its_strategy_succeeds_after_a_refused_commit_or_statement()
+    public async Task A_transaction_retried_by_its_execution_strategy_succeeds_after_a_failed_commit_or_statement()
     {
         await using var app = await WithCustomersAsync(retries: true);
         await using var db = app.Open();
@@ -148,7 +148,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_strategy_that_gives_up_keeps_the_refusal_inside()
+    public async Task When_the_execution_strategy_gives_up_the_inner_exception_is_the_integrity_error()
     {
         await using var app = await WithCustomersAsync(retries: true);
         await using var db = app.Open();
@@ -165,7 +165,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_refusal_that_no_retry_helps_is_not_retried(bool async)
+    public async Task A_permanent_error_is_not_retried(bool async)
     {
         await using var app = await WithCustomersAsync(retries: true);
         await using var db = app.Open();

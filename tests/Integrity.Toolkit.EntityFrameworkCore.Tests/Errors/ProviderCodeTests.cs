@@ -23,7 +23,7 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     [InlineData("25P02", null, false)]
     [InlineData("42501", null, false)]
     [InlineData("08006", null, false)]
-    public async Task A_state_of_PostgreSQL_is_a_kind_or_is_left_alone(string state, DatabaseErrorKind? kind, bool canRetry)
+    public async Task PostgreSQL_SQLSTATEs_are_mapped_to_kinds_or_not_converted(string state, DatabaseErrorKind? kind, bool canRetry)
     {
         var said = new PostgresException("said", "ERROR", "ERROR", state);
 
@@ -35,7 +35,7 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     [Theory]
     [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Deleted, DatabaseErrorKind.ForeignKeyReferenced, "Customer")]
     [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Added, DatabaseErrorKind.ForeignKeyMissing, "Order")]
-    public async Task A_foreign_key_of_PostgreSQL_18_is_told_as_one_of_15(
+    public async Task A_foreign_key_violation_of_PostgreSQL_18_is_reported_as_in_15(
         string table, string constraint, EntityState state, DatabaseErrorKind kind, string entity)
     {
         await using var app = await UndeclaredModel.OpenAsync(database);
@@ -62,7 +62,7 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     [InlineData(1, 1, null, false)]
     [InlineData(10, 266, null, false)]
     [InlineData(13, 13, null, false)]
-    public async Task A_code_of_SQLite_is_a_kind_or_is_left_alone(int code, int extended, DatabaseErrorKind? kind, bool canRetry)
+    public async Task SQLite_error_codes_are_mapped_to_kinds_or_not_converted(int code, int extended, DatabaseErrorKind? kind, bool canRetry)
     {
         var said = new SqliteException($"SQLite Error {code}: 'said'.", code, extended);
 
@@ -72,7 +72,7 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_strict_table_of_SQLite_names_the_column()
+    public async Task An_error_of_a_strict_SQLite_table_names_the_column()
     {
         await using var app = await UndeclaredModel.OpenAsync(database);
         await using var db = app.Open();
@@ -84,7 +84,7 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Names_are_found_in_any_case_where_SQLite_has_them_so()
+    public async Task SQLite_names_are_matched_case_insensitively()
     {
         await using var app = await UndeclaredModel.OpenAsync(database);
         await using var db = app.Open();
@@ -99,7 +99,7 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     [InlineData("40001", DatabaseErrorKind.Serialization)]
     [InlineData("42000", null)]
     [InlineData(null, null)]
-    public async Task Another_provider_is_understood_as_far_as_the_standard_goes(string? state, DatabaseErrorKind? kind)
+    public async Task Errors_of_other_providers_are_mapped_by_standard_SQLSTATE(string? state, DatabaseErrorKind? kind)
     {
         var violation = await ExplainAsync(new OtherException(state));
 

@@ -67,7 +67,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void No_folders_use_each_other_in_a_circle()
+    public void Folders_have_no_circular_dependencies()
     {
         var uses = Arrows()
             .Select(arrow => (From: Unit(arrow.From), To: Unit(arrow.To)))
@@ -122,7 +122,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Every_extension_method_on_a_type_of_EF_Core_is_in_the_extensions()
+    public void Every_extension_method_on_an_EF_Core_type_is_in_the_Extensions_folder()
     {
         var elsewhere = SourceCode.Files.Where(file => file.Package == EntityFrameworkCore
             && file.IsPublic
@@ -133,7 +133,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void A_file_has_one_type_and_its_name_and_no_file_is_long()
+    public void Every_file_contains_one_type_of_the_same_name_and_is_short()
     {
         var wrong = SourceCode.Files
             .Where(file => file.Types is not [var type] || Path.GetFileName(file.Path).Split('.')[0] != type.Identifier.ValueText)
@@ -158,7 +158,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_base_package_references_nothing_but_the_framework()
+    public void The_base_package_references_only_the_framework()
     {
         var references = typeof(Actor).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

@@ -11,7 +11,7 @@ public abstract class CheckReadmeTests<TDatabase>(TDatabase database) : IClassFi
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_constraints_are_those_of_the_readme()
+    public async Task The_constraints_match_the_readme()
     {
         await using var db = await OpenAsync();
 
@@ -25,7 +25,7 @@ public abstract class CheckReadmeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_set_based_statement_is_refused_with_the_code_of_the_rule()
+    public async Task A_set_based_statement_is_rejected_with_the_code_of_the_rule()
     {
         await using var db = await OpenAsync();
         await db.Database.EnsureCreatedAsync();

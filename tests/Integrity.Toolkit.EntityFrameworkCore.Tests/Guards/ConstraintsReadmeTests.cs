@@ -9,7 +9,7 @@ public abstract class ConstraintsReadmeTests<TDatabase>(TDatabase database) : IC
     where TDatabase : Database
 {
     [Fact]
-    public async Task What_the_database_refuses_is_told_as_the_readme_says()
+    public async Task Database_errors_are_reported_as_the_readme_shows()
     {
         await using var app = await AppAsync();
         await using var scope = app.CreateAsyncScope();
@@ -28,7 +28,7 @@ public abstract class ConstraintsReadmeTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_counter_counts_with_the_save_as_the_readme_says()
+    public async Task A_counter_changes_with_the_save_as_the_readme_shows()
     {
         await using var app = await AppAsync();
         await using var scope = app.CreateAsyncScope();
@@ -43,7 +43,7 @@ public abstract class ConstraintsReadmeTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_database_that_holds_all_passes_both_checks()
+    public async Task A_complete_database_passes_both_checks()
     {
         await using var app = await AppAsync();
         await using var scope = app.CreateAsyncScope();

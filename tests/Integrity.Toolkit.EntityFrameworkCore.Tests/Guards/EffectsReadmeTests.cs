@@ -9,7 +9,7 @@ public abstract class EffectsReadmeTests<TDatabase>(TDatabase database) : IClass
     where TDatabase : Database
 {
     [Fact]
-    public async Task What_moves_along_does_as_the_readme_says()
+    public async Task Transition_effects_work_as_the_readme_shows()
     {
         var options = new DbContextOptionsBuilder<ErrandContext>();
         (await database.CreateAsync())(options);

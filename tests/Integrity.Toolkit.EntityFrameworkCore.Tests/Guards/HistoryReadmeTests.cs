@@ -10,7 +10,7 @@ public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClass
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_history_answers_as_the_readme_says()
+    public async Task History_queries_return_what_the_readme_shows()
     {
         var connect = await database.CreateAsync();
         var services = new ServiceCollection();

@@ -10,7 +10,7 @@ public abstract class HooksReadmeTests<TDatabase>(TDatabase database) : IClassFi
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_hooks_do_what_the_readme_says()
+    public async Task The_hooks_do_what_the_readme_shows()
     {
         await using var app = await AppAsync();
         await using var scope = app.CreateAsyncScope();
@@ -32,7 +32,7 @@ public abstract class HooksReadmeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_explanation_reads_as_the_readme_says()
+    public async Task The_explanation_matches_the_readme()
     {
         await using var app = await AppAsync();
         await using var scope = app.CreateAsyncScope();

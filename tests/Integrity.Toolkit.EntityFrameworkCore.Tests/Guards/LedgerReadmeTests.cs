@@ -9,7 +9,7 @@ public abstract class LedgerReadmeTests<TDatabase>(TDatabase database) : IClassF
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_ledger_refuses_and_lets_through_what_the_readme_says()
+    public async Task A_ledger_rejects_and_permits_what_the_readme_shows()
     {
         await using var db = await CreateAsync();
         var (update, written) = Said();
@@ -27,7 +27,7 @@ public abstract class LedgerReadmeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Many_rows_are_moved_as_the_readme_says()
+    public async Task Set_based_transitions_work_as_the_readme_shows()
     {
         await using var db = await CreateAsync();
 

@@ -35,7 +35,7 @@ public sealed class OptionsTests
     };
 
     [Fact]
-    public void Equal_options_share_a_service_provider_and_different_ones_never_do()
+    public void Equal_options_share_a_service_provider_and_different_options_do_not()
     {
         var all = Switches.Select(row => row.Data.Item2).ToList();
 
@@ -49,7 +49,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void The_order_of_the_switches_makes_no_difference()
+    public void The_order_of_the_Use_methods_makes_no_difference()
     {
         var one = Build(options => options.UseSoftDelete().UseVersioning().UseTransitions());
         var other = Build(options => options.UseTransitions().UseSoftDelete().UseVersioning());
@@ -58,7 +58,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void A_switch_called_twice_keeps_what_the_first_call_said()
+    public void A_second_call_keeps_the_options_of_the_first_call()
     {
         var once = Build(options => options.UseTransitions(o => o.Observe()));
         var twice = Build(options => options.UseTransitions(o => o.Observe()).UseTransitions());
@@ -68,7 +68,7 @@ public sealed class OptionsTests
 
     [Theory]
     [MemberData(nameof(Switches))]
-    public void Every_fragment_of_the_log_ends_with_a_space(string name, Action<DbContextOptionsBuilder> configure)
+    public void Every_log_fragment_ends_with_a_space(string name, Action<DbContextOptionsBuilder> configure)
     {
         var options = Build(configure);
 
@@ -79,7 +79,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void An_internal_service_provider_of_ones_own_is_refused_with_the_remedy()
+    public void A_custom_internal_service_provider_throws_with_the_remedy()
     {
         var options = Build(builder => builder.UseSoftDelete().UseInternalServiceProvider(new NoServices()));
 

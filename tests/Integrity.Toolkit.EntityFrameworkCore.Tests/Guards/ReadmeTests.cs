@@ -25,7 +25,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_block_of_code_in_a_readme_is_code_that_compiles(string page)
+    public void Every_code_block_in_a_readme_compiles(string page)
     {
         var compiled = Directory
             .GetFiles(Repository.Combine("tests", "Integrity.Toolkit.EntityFrameworkCore.Tests", "Readme"), "*.cs")
@@ -46,7 +46,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Transitions/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Validation/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Versioning/README.md")]
-    public void The_first_code_comes_within_twenty_lines_and_eighty_words(string page)
+    public void The_first_code_appears_within_twenty_lines_and_eighty_words(string page)
     {
         var lines = File.ReadAllLines(Repository.Combine(page.Split('/')));
 
@@ -57,7 +57,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task The_quickstart_does_what_the_readme_says()
+    public async Task The_quickstart_does_what_the_readme_shows()
     {
         var sql = new SqlRecorder();
         await using var app = await AppAsync(sql);
@@ -85,7 +85,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData("soft-delete.live", """DELETE FROM "Tickets" """)]
     [InlineData("version.not-moved", """UPDATE "Tickets" SET "Title" = 'mine', "Version" = 7""")]
     [InlineData("transition.not-permitted", """UPDATE "Tickets" SET "Status" = 'closed', "Version" = "Version" + 1""")]
-    public async Task Other_programs_are_refused_as_the_readme_says(string code, string statement)
+    public async Task Raw_SQL_is_rejected_as_the_readme_shows(string code, string statement)
     {
         var connect = await database.CreateAsync();
         var options = new DbContextOptionsBuilder<GuardedDesk>();
@@ -107,7 +107,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task The_refusal_reads_as_the_readme_says()
+    public async Task The_violation_message_matches_the_readme()
     {
         await using var app = await AppAsync(new SqlRecorder());
         await using var scope = app.CreateAsyncScope();
@@ -122,7 +122,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_learned_table_permits_what_was_seen()
+    public async Task A_learned_table_permits_the_observed_transitions()
     {
         var table = await Quickstart.LearnAsync(Log());
 

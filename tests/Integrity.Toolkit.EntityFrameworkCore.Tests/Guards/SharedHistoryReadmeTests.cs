@@ -9,7 +9,7 @@ public abstract class SharedHistoryReadmeTests<TDatabase>(TDatabase database) : 
     where TDatabase : Database
 {
     [Fact]
-    public async Task Who_did_what_is_asked_as_the_readme_says()
+    public async Task Shared_history_queries_work_as_the_readme_shows()
     {
         var options = new DbContextOptionsBuilder<LegalContext>();
         (await database.CreateAsync())(options);

@@ -9,7 +9,7 @@ public abstract class TransitionEventsReadmeTests<TDatabase>(TDatabase database)
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_prerequisites_and_the_request_do_what_the_readme_says()
+    public async Task Prerequisites_and_idempotent_requests_work_as_the_readme_shows()
     {
         await using var db = await OpenAsync();
         var paper = await SubmittedAsync(db);
@@ -32,7 +32,7 @@ public abstract class TransitionEventsReadmeTests<TDatabase>(TDatabase database)
     }
 
     [Fact]
-    public async Task The_outbox_has_a_message_for_each_move_and_the_relay_sends_it_until_it_is_marked()
+    public async Task The_outbox_has_one_message_per_transition_and_the_relay_sends_it_until_marked()
     {
         await using var db = await OpenAsync();
         await SubmittedAsync(db);

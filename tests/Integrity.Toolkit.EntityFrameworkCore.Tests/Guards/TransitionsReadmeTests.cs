@@ -11,7 +11,7 @@ public abstract class TransitionsReadmeTests<TDatabase>(TDatabase database) : IC
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_review_goes_its_way_as_the_readme_says()
+    public async Task A_review_passes_through_its_states_as_the_readme_shows()
     {
         await using var db = await OpenAsync();
         var review = new Review();
@@ -36,7 +36,7 @@ public abstract class TransitionsReadmeTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task The_database_holds_what_the_readme_shows()
+    public async Task The_check_constraint_matches_the_readme()
     {
         await using var db = await OpenAsync();
 

@@ -11,7 +11,7 @@ public abstract class ValidationReadmeTests<TDatabase>(TDatabase database) : ICl
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_database_is_asked_as_the_readme_says()
+    public async Task Database_rules_are_checked_as_the_readme_shows()
     {
         var sql = new SqlRecorder();
         await using var app = await AppAsync(sql);
@@ -33,7 +33,7 @@ public abstract class ValidationReadmeTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Rules_can_be_asked_and_observed_as_the_readme_says()
+    public async Task Rules_can_be_queried_and_observed_as_the_readme_shows()
     {
         await using var app = await AppAsync(new SqlRecorder());
         await using var scope = app.CreateAsyncScope();

@@ -16,7 +16,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData("BeforeSaveAsync")]
     [InlineData("AfterCreateAsync")]
     [InlineData("AfterCommitAsync")]
-    public async Task A_save_that_cannot_wait_is_refused_before_any_hook_runs_and_the_hook_is_named(string point)
+    public async Task A_synchronous_save_with_asynchronous_hooks_throws_before_any_hook_runs_and_names_the_hook(string point)
     {
         await using var app = await CreateApplicationAsync(model =>
         {
@@ -40,7 +40,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_save_without_the_entities_or_operations_of_asynchronous_hooks_need_not_wait()
+    public async Task A_synchronous_save_unrelated_to_asynchronous_hooks_succeeds()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>());
         await using (var seed = app.Open())
@@ -59,7 +59,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_suppressed_asynchronous_hook_is_in_nobodys_way()
+    public async Task A_suppressed_asynchronous_hook_does_not_block_a_synchronous_save()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<AsyncBeforeHooks<string>>());
         await using var db = app.Open();
@@ -75,7 +75,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_asynchronous_save_calls_what_is_only_synchronous()
+    public async Task An_asynchronous_save_calls_synchronous_only_hooks()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<RecordingHooks<Note>>());
         await using var db = app.Open();
@@ -89,7 +89,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true, "async")]
     [InlineData(false, "sync")]
-    public async Task Of_a_hook_that_is_both_the_one_is_called_that_fits_the_save(bool async, string called)
+    public async Task A_hook_with_both_versions_runs_the_one_that_matches_the_save(bool async, string called)
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<BothHooks<string>>());
         await using var db = app.Open();
@@ -101,7 +101,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Asynchronous_hooks_run_one_after_the_other_and_are_all_waited_for()
+    public async Task Asynchronous_hooks_run_sequentially_and_are_all_awaited()
     {
         await using var app = await CreateApplicationAsync(model =>
         {
@@ -117,7 +117,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_token_of_the_save_is_passed_on()
+    public async Task The_cancellation_token_of_the_save_is_passed_on()
     {
         var tokens = new List<CancellationToken>();
         await using var app = await database.HookedAsync(
@@ -132,7 +132,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_commit_that_cannot_wait_is_refused_before_it_commits()
+    public async Task A_synchronous_commit_with_asynchronous_hooks_throws_before_committing()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<PatientHooks<string>>());
         await using var db = app.Open();
@@ -151,7 +151,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_an_asynchronous_hook_throws_later_is_treated_like_what_it_throws_at_once()
+    public async Task An_exception_from_an_asynchronous_hook_is_handled_like_a_synchronous_one()
     {
         await using var app = await CreateApplicationAsync(model =>
         {

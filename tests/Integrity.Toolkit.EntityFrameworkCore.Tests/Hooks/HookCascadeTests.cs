@@ -13,7 +13,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_hook_adds_has_its_own_hooks_and_is_written_in_the_same_save(bool async)
+    public async Task Entities_added_by_a_hook_run_their_own_hooks_and_are_saved_in_the_same_save(bool async)
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -33,7 +33,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Where_changes_are_not_detected_what_a_hook_adds_is_saved_all_the_same()
+    public async Task Without_change_detection_entities_added_by_a_hook_are_still_saved()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -51,7 +51,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task What_a_hook_changes_elsewhere_and_removes_has_its_hooks_too()
+    public async Task Entities_changed_or_removed_by_a_hook_run_their_own_hooks()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -77,7 +77,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Hooks_that_undo_each_other_are_called_once_for_each_operation()
+    public async Task Hooks_that_undo_each_other_are_called_once_per_operation()
     {
         await using var app = await database.HookedAsync(model => model.Entity<Plain>().HasHooks(h => h
             .BeforeUpdate(c =>
@@ -102,7 +102,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_entity_that_a_hook_lets_go_of_is_not_written_and_has_no_further_hooks()
+    public async Task An_entity_detached_by_a_hook_is_not_saved_and_runs_no_further_hooks()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -123,7 +123,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_removal_that_a_hook_turns_into_an_update_has_the_hooks_of_an_update_from_then_on()
+    public async Task A_delete_turned_into_an_update_by_a_hook_runs_update_hooks_from_then_on()
     {
         await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeDelete(c =>
@@ -147,7 +147,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_general_hook_that_removes_the_entity_leads_to_the_hooks_of_a_removal_only()
+    public async Task A_general_hook_that_deletes_the_entity_leads_only_to_delete_hooks()
     {
         await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeSave(c =>
@@ -167,7 +167,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_entity_that_the_hook_of_another_removes_in_the_same_round_is_not_told_that_it_is_updated()
+    public async Task An_entity_deleted_by_another_hook_in_the_same_round_runs_no_update_hooks()
     {
         await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeUpdate(c =>

@@ -12,7 +12,7 @@ namespace Integrity.Toolkit.Tests.Hooks;
 public sealed class HookCostTests
 {
     [Fact]
-    public void A_hundred_thousand_entities_without_hooks_cost_nothing_but_the_change_detection_EF_Core_is_spared()
+    public void A_hundred_thousand_entities_without_hooks_add_no_cost_beyond_change_detection()
     {
         using var db = Open(model => model.Entity<Note>().HasHooks(h => h.BeforeSave(_ => { })));
         db.AddRange(Enumerable.Range(0, 100_000).Select(_ => new Plain()));
@@ -26,7 +26,7 @@ public sealed class HookCostTests
     }
 
     [Fact]
-    public void Suppressed_hooks_cost_no_more_than_the_list_of_what_has_them()
+    public void Suppressed_hooks_allocate_only_the_list_of_affected_entities()
     {
         const int Count = 10_000;
         using var db = Open(model => model.Entity<Plain>().HasHooks(h => h.BeforeSave(_ => { }).AfterCommit(_ => { })));
@@ -45,7 +45,7 @@ public sealed class HookCostTests
     [InlineData("before")]
     [InlineData("owned")]
     [InlineData("when changed")]
-    public void Twice_as_many_entities_with_hooks_cost_twice_as_much(string what)
+    public void Cost_grows_linearly_with_the_number_of_hooked_entities(string what)
     {
         var (one, two) = (Cost(1_000), Cost(2_000));
 

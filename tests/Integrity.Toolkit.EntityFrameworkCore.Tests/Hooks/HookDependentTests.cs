@@ -14,7 +14,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(CascadeTiming.Immediate)]
     [InlineData(CascadeTiming.OnSaveChanges)]
-    public async Task A_required_child_that_is_taken_out_of_its_collection_has_its_delete_hooks(CascadeTiming timing)
+    public async Task A_required_child_removed_from_its_collection_runs_its_delete_hooks(CascadeTiming timing)
     {
         await using var app = await ChildrenAsync();
         await using var db = app.Open();
@@ -30,7 +30,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(CascadeTiming.Immediate)]
     [InlineData(CascadeTiming.OnSaveChanges)]
-    public async Task Children_of_what_is_removed_have_their_delete_hooks_whenever_the_cascade_comes(CascadeTiming timing)
+    public async Task Cascade_deleted_children_run_their_delete_hooks_with_any_cascade_timing(CascadeTiming timing)
     {
         await using var app = await ChildrenAsync();
         await using var db = app.Open();
@@ -59,7 +59,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public async Task A_change_of_nothing_but_a_part_is_an_update_of_the_whole(string name, Action<Ticket> change, string member)
+    public async Task A_change_of_an_owned_part_is_an_update_of_its_owner(string name, Action<Ticket> change, string member)
     {
         await using var app = await database.HookedAsync<Ticket>(h => h
             .BeforeUpdate(c => _calls.Add($"before {c.IsModified(member)} {c.IsModified(x => x.Title)}"))
@@ -78,7 +78,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Of_several_entities_each_knows_its_own_owned_changes()
+    public async Task Each_of_several_entities_reports_its_own_owned_changes()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.AfterUpdate(c => _calls.Add(
             $"{c.Entity.Title}: {c.IsModified(x => x.Address)} {c.IsModified(x => x.Labels)}")));
@@ -95,7 +95,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task The_original_of_a_complex_value_is_known_by_the_way_to_it()
+    public async Task The_original_of_a_complex_value_is_found_by_its_path()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h
             .BeforeUpdate(c => _calls.Add($"before {c.Original(x => x.Budget.Amount)}"))
@@ -112,7 +112,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Several_hooks_of_an_owner_are_all_called_when_the_first_changes_the_owner()
+    public async Task All_hooks_of_an_owner_are_called_when_the_first_one_changes_the_owner()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -130,7 +130,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_link_of_many_to_many_has_hooks_of_its_own()
+    public async Task A_many_to_many_join_entity_has_its_own_hooks()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -157,7 +157,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Of_two_entity_types_of_one_class_each_has_its_own_hooks()
+    public async Task Two_entity_types_of_one_class_have_separate_hooks()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -178,7 +178,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task A_derived_entity_has_the_hooks_of_its_base_types_first_however_it_is_mapped(string mapping)
+    public async Task A_derived_entity_runs_base_type_hooks_first_in_every_mapping_strategy(string mapping)
     {
         await using var app = await TestApplication.CreateAsync(
             database,

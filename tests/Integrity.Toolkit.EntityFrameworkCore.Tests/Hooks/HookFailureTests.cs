@@ -16,7 +16,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_hook_that_fails_after_the_save_is_an_error_that_says_the_save_was_successful(bool async)
+    public async Task A_hook_that_fails_after_the_save_throws_an_error_stating_that_the_save_succeeded(bool async)
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -45,7 +45,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_hook_that_fails_before_the_save_stops_it_and_the_next_save_begins_anew(bool async)
+    public async Task A_hook_that_fails_before_the_save_stops_it_and_the_next_save_starts_over(bool async)
     {
         var broken = true;
         await using var app = await database.HookedAsync(model =>
@@ -71,7 +71,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_save_the_database_refuses_is_told_once_and_has_no_hooks_after_it(bool async)
+    public async Task A_save_rejected_by_the_database_is_reported_once_and_runs_no_after_save_hooks(bool async)
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -87,7 +87,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_conflict_with_another_writer_is_told_once_as_one(bool async)
+    public async Task A_concurrency_conflict_is_reported_once_as_a_conflict(bool async)
     {
         await using var app = await ConflictAsync();
         await using var db = app.Open();
@@ -101,7 +101,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_save_that_is_cancelled_in_the_middle_is_told_as_such_and_its_hooks_run_again()
+    public async Task A_save_canceled_midway_is_reported_as_cancelled_and_its_hooks_run_again()
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -117,7 +117,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_hook_that_stops_because_the_token_is_cancelled_is_a_cancelled_save()
+    public async Task A_hook_that_throws_because_of_the_canceled_token_counts_as_a_cancelled_save()
     {
         using var cancellation = new CancellationTokenSource();
         await using var app = await database.HookedAsync<Plain>(h => h
@@ -136,7 +136,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task What_a_hook_throws_about_a_failure_is_logged_and_the_others_are_told_all_the_same()
+    public async Task An_exception_from_a_failure_hook_is_logged_and_the_other_hooks_are_called()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -155,7 +155,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_hook_that_is_told_of_a_failure_cannot_save_the_same_again_but_can_with_another_context()
+    public async Task A_failure_hook_can_only_save_with_another_context()
     {
         TestApplication app = null!;
         app = await database.HookedAsync<Plain>(h => h.SaveFailed((c, _) =>
@@ -182,7 +182,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Every_entity_of_a_failed_save_is_told_also_what_a_hook_added_to_it()
+    public async Task Every_entity_of_a_failed_save_is_reported_including_those_added_by_hooks()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -201,7 +201,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task After_the_commit_a_hook_that_fails_is_logged_and_the_others_run()
+    public async Task A_failing_after_commit_hook_is_logged_and_the_others_run()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -221,7 +221,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task After_a_rollback_a_hook_that_fails_is_logged_and_others_run_and_may_save()
+    public async Task A_failing_after_rollback_hook_is_logged_and_the_others_run_and_can_save()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -245,7 +245,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Reject_after_the_save_or_when_it_failed_is_an_error_that_says_where_it_belongs()
+    public async Task Reject_outside_a_before_save_hook_throws_and_explains_where_to_use_it()
     {
         EntityChange<Plain> kept = default;
         await using var app = await database.HookedAsync<Plain>(h => h

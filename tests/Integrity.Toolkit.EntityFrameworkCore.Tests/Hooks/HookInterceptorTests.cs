@@ -16,7 +16,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     private readonly List<string> _calls = [];
 
     [Fact]
-    public async Task After_another_interceptor_threw_the_hooks_run_again_and_are_told_why()
+    public async Task When_another_interceptor_throws_the_hooks_are_notified_and_run_again()
     {
         var other = new Interceptor { Saving = () => throw Broken };
         await using var app = await RecordingAsync(other);
@@ -31,7 +31,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_save_that_another_interceptor_suppresses_has_no_hooks_after_it()
+    public async Task A_save_suppressed_by_another_interceptor_runs_no_after_save_hooks()
     {
         var other = new Interceptor { Suppress = true };
         await using var app = await RecordingAsync(other);
@@ -49,7 +49,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task An_interceptor_that_fails_after_the_save_takes_nothing_from_the_hooks()
+    public async Task An_interceptor_that_fails_after_the_save_does_not_affect_the_hooks()
     {
         await using var app = await RecordingAsync(new Interceptor { Saved = () => throw Broken });
         await using var db = app.Open();
@@ -61,7 +61,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task What_another_interceptor_added_is_written_and_not_told_to_the_hooks()
+    public async Task An_entity_added_by_another_interceptor_is_saved_without_hooks()
     {
         var other = new Interceptor();
         await using var app = await RecordingAsync(other);
@@ -76,7 +76,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_conflict_that_another_interceptor_suppresses_is_no_failure()
+    public async Task A_conflict_suppressed_by_another_interceptor_is_not_reported_as_a_failure()
     {
         await using var app = await RecordingAsync(new Interceptor { SuppressConflict = true });
         await SeedAsync(app);
@@ -92,7 +92,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task What_a_handler_of_the_saving_event_changes_has_its_hooks()
+    public async Task Changes_made_in_the_SavingChanges_event_run_hooks()
     {
         await using var app = await RecordingAsync(new Interceptor());
         await using var db = app.Open();
@@ -106,7 +106,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_interceptor_before_the_hooks_that_suppresses_or_fails_keeps_them_from_being_called(bool suppresses)
+    public async Task An_earlier_interceptor_that_suppresses_or_fails_prevents_the_hooks_from_running(bool suppresses)
     {
         var other = new Interceptor { Suppress = suppresses, Saving = suppresses ? null : () => throw Broken };
         await using var app = await RecordingAsync(

@@ -12,7 +12,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_hook_of_a_context_from_a_scope_has_the_services_of_that_scope(bool pooled)
+    public async Task A_hook_of_a_scoped_context_uses_the_services_of_that_scope(bool pooled)
     {
         await using var app = await AppAsync((services, configure) => _ = pooled
             ? services.AddDbContextPool<SeedContext>(configure, poolSize: 1)
@@ -34,7 +34,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_context_from_a_factory_takes_singletons_and_says_so_when_a_hook_needs_a_scoped_service(bool pooled)
+    public async Task A_factory_context_resolves_singletons_and_throws_when_a_hook_needs_a_scoped_service(bool pooled)
     {
         var singleton = new HookLog();
         await using var app = await AppAsync((services, configure) =>
@@ -59,7 +59,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_context_that_a_factory_made_within_a_scope_is_not_of_that_scope_either()
+    public async Task A_context_from_a_scoped_factory_uses_the_services_of_that_scope()
     {
         await using var app = await AppAsync((services, configure) => services.AddDbContextFactory<SeedContext>(configure, ServiceLifetime.Scoped));
         await using var scope = app.CreateAsyncScope();
@@ -74,7 +74,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_pool_registered_after_AddIntegrity_is_an_error_that_names_the_order()
+    public async Task A_pool_registered_after_AddIntegrity_throws_and_explains_the_order()
     {
         await using var app = await AppAsync(
             (services, configure) =>
@@ -93,7 +93,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_context_made_by_hand_needs_hooks_that_need_nothing_and_says_so()
+    public async Task A_manually_created_context_throws_when_a_hook_needs_services()
     {
         var connect = await database.CreateAsync();
         await using var db = new SeedContext(Options(connect, o => o.UseHooks(h => h.Add<ScopedHooks<string>>())));
@@ -111,7 +111,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_service_that_nobody_registered_fails_the_save_before_anything_is_written()
+    public async Task An_unregistered_service_fails_the_save_before_anything_is_saved()
     {
         var connect = await database.CreateAsync();
         await using var services = new ServiceCollection().BuildServiceProvider();
@@ -128,7 +128,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_scope_that_has_ended_is_named_as_the_cause()
+    public async Task A_disposed_scope_is_named_as_the_cause()
     {
         var connect = await database.CreateAsync();
         await using var app = new ServiceCollection().AddScoped<Scoped>().BuildServiceProvider();
@@ -146,7 +146,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_scope_that_has_ended_is_named_with_AddIntegrity_too()
+    public async Task A_disposed_scope_is_named_with_AddIntegrity_too()
     {
         await using var app = await AppAsync((services, configure) => services.AddDbContext<SeedContext>(configure));
         var connect = await database.CreateAsync();
@@ -164,7 +164,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_hook_that_wants_to_be_disposed_must_be_registered_where_somebody_does()
+    public async Task A_disposable_hook_must_be_registered_as_a_service()
     {
         var connect = await database.CreateAsync();
         await using var empty = new ServiceCollection().BuildServiceProvider();
@@ -188,7 +188,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Nothing_of_one_lease_of_a_pooled_context_is_left_in_the_next()
+    public async Task No_state_of_a_pooled_context_leaks_into_its_next_use()
     {
         await using var app = await AppAsync((services, configure) => services.AddDbContextPool<SeedContext>(configure, poolSize: 1));
         SeedContext first;

@@ -12,7 +12,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     private readonly List<string> _calls = [];
 
     [Fact]
-    public async Task A_rejected_change_is_not_written_and_says_so_once()
+    public async Task A_rejected_change_is_not_saved_and_is_reported_once()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h
             .BeforeCreate(c => c.Reject(x => x.Title, "ticket.no", "No tickets today."))
@@ -30,7 +30,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task All_that_hooks_and_other_blocks_refuse_in_a_save_comes_together()
+    public async Task Violations_of_hooks_and_other_blocks_are_reported_together()
     {
         await using var app = await database.HookedAsync(
             model =>
@@ -54,7 +54,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_value_that_a_hook_mends_is_what_the_other_blocks_judge()
+    public async Task Other_blocks_evaluate_the_value_corrected_by_a_hook()
     {
         await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeCreate(c => c.Entity.Status = TicketStatus.New), o => o.UseHooks().UseTransitions());
@@ -67,14 +67,14 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public void What_is_committed_cannot_be_rejected_at_all()
+    public void A_committed_change_cannot_be_rejected()
         => Assert.DoesNotContain(
             typeof(CommittedChange<>).GetMethods(), method => method.Name.StartsWith("Reject", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("")]
     [InlineData(null)]
-    public async Task A_rejection_without_a_code_is_a_mistake_of_the_hook(string? code)
+    public async Task A_rejection_without_a_code_throws(string? code)
     {
         await using var app = await database.HookedAsync<Plain>(h => h.BeforeSave(c => c.Reject(code!, "Why?")));
         await using var db = app.Open();
@@ -91,7 +91,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Observing))]
-    public async Task While_they_only_observe_hooks_are_called_and_what_they_reject_is_logged(
+    public async Task In_observe_mode_hooks_run_and_their_rejections_are_logged(
         string where, Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
     {
         await using var app = await database.HookedAsync(
@@ -114,7 +114,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_type_can_enforce_what_its_context_only_observes_and_be_off_where_it_is_on()
+    public async Task A_type_can_override_the_mode_of_its_context_to_enforce_or_off()
     {
         await using var app = await database.HookedAsync(
             model =>
@@ -135,7 +135,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task While_they_are_off_no_hook_is_called_and_nothing_is_guarded()
+    public async Task With_hooks_off_no_hook_runs_and_nothing_is_guarded()
     {
         await using var app = await database.HookedAsync<Plain>(
             h => h.BeforeSave(_ => _calls.Add("called")), o => o.UseHooks(h => h.Off()));
@@ -152,7 +152,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_statement_that_would_go_past_the_hooks_is_refused_before_any_SQL(bool delete)
+    public async Task A_set_based_statement_that_would_skip_hooks_is_rejected_before_any_SQL(bool delete)
     {
         await using var app = await database.HookedAsync<Plain>(h => h.AfterCommit(_ => { }));
         await using var db = app.Open();
@@ -169,7 +169,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_statement_that_is_only_observed_passes_with_one_warning_for_each_query()
+    public async Task An_observed_set_based_statement_runs_with_one_warning_per_query()
     {
         await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.WithSetBasedMode(EnforcementMode.Observe)));
@@ -184,7 +184,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task Statements_can_be_let_pass_while_hooks_are_enforced_and_types_without_hooks_are_not_guarded()
+    public async Task Set_based_statements_can_be_permitted_and_types_without_hooks_are_not_guarded()
     {
         await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.WithSetBasedMode(EnforcementMode.Off)));

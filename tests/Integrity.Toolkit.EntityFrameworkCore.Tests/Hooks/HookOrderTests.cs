@@ -13,7 +13,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     private readonly HookLog _log = new();
 
     [Fact]
-    public async Task Hooks_of_interfaces_come_before_those_of_base_types_and_those_before_the_types_own()
+    public async Task Interface_hooks_run_before_base_type_hooks_and_those_before_the_types_own()
     {
         await using var app = await CreateApplicationAsync(h => h.Add<CubHooks>().Add<BeastHooks>().Add<NamedHooks>().Add<AnythingHooks<string>>());
         await using var db = app.Open();
@@ -25,7 +25,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_hook_can_be_put_after_another_and_before_a_third()
+    public async Task A_hook_can_be_ordered_after_one_hook_and_before_another()
     {
         await using var app = await CreateApplicationAsync(h => h.Add<LastHooks>().Add<CubHooks>().Add<FirstHooks>());
         await using var db = app.Open();
@@ -37,7 +37,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_hook_can_be_put_before_one_that_would_come_first_by_its_type()
+    public async Task A_hook_can_be_ordered_before_one_that_comes_first_by_type()
     {
         await using var app = await CreateApplicationAsync(h => h.Add<NamedHooks>().Add<EarlyHooks>());
         await using var db = app.Open();
@@ -49,7 +49,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Forty_hooks_that_say_nothing_run_in_the_order_of_their_registration_every_time()
+    public async Task Forty_unordered_hooks_always_run_in_registration_order()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -76,7 +76,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Hooks_that_want_to_run_after_each_other_are_refused_when_the_model_is_built_and_both_are_named()
+    public async Task Hooks_ordered_after_each_other_throw_when_the_model_is_built_and_both_are_named()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => CreateApplicationAsync(h => h.Add<BeastHooks>().Add<HenHooks>().Add<EggHooks>()));
@@ -86,7 +86,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Hooks_that_would_run_in_a_circle_but_never_meet_are_no_error()
+    public async Task A_circular_order_of_hooks_that_never_run_together_does_not_throw()
     {
         await using var app = await CreateApplicationAsync(h => h.Add<HenHooks>());
         await using var db = app.Open();
@@ -98,7 +98,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_plan_is_explained_the_same_every_time()
+    public async Task The_explanation_of_the_plan_is_stable()
     {
         await using var app = await CreateApplicationAsync(h => h.Add<LastHooks>().Add<CubHooks>().Add<NamedHooks>().Add<SlowHooks>().Add<FirstHooks>());
         await using var one = app.Open();
@@ -123,7 +123,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_explanation_says_when_there_are_no_hooks_when_they_only_observe_and_of_each_type_of_a_shared_class()
+    public async Task An_explanation_covers_missing_hooks_observe_mode_and_each_type_of_a_shared_class()
     {
         await using var app = await TestApplication.CreateAsync(
             database,

@@ -32,7 +32,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task However_often_and_in_whatever_way_a_class_is_registered_it_is_called_once(
+    public async Task A_class_registered_repeatedly_or_in_several_ways_is_called_once(
         string way, Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
     {
         await using var app = await CreateApplicationAsync(model, hooks);
@@ -46,7 +46,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_switch_that_is_called_twice_registers_what_both_calls_said()
+    public async Task Calling_UseHooks_twice_registers_the_hooks_of_both_calls()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -62,7 +62,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task One_instance_serves_a_save_and_the_next_save_has_another()
+    public async Task Each_save_uses_one_new_hook_instance()
     {
         var instances = new HashSet<object>(ReferenceEqualityComparer.Instance);
         await using var app = await TestApplication.CreateAsync(
@@ -82,7 +82,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_class_that_the_application_registered_is_taken_from_there()
+    public async Task A_hook_class_registered_as_a_service_is_resolved_from_the_services()
     {
         var mine = new HookLog();
         await using var app = await TestApplication.CreateAsync(
@@ -100,7 +100,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_class_whose_base_class_overrides_the_methods_is_called_too()
+    public async Task A_class_whose_base_class_overrides_the_methods_is_called()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.Add<EmptySeedHooks<string>>());
         await using var db = app.Open();
@@ -112,7 +112,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Two_kinds_of_contexts_have_each_their_own_hooks()
+    public async Task Two_context_types_have_separate_hooks()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.Add<SeedHooks>());
         var options = new DbContextOptionsBuilder<DeskContext>();
@@ -127,7 +127,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_thousand_contexts_share_one_search_one_plan_and_one_service_provider()
+    public async Task A_thousand_contexts_share_one_scan_one_plan_and_one_service_provider()
     {
         await using var app = await CreateApplicationAsync(
             model => model.Entity<Seed>(), hooks => hooks.AddFromAssembly(typeof(SeedHooks).Assembly).WithMaxRounds(7));
@@ -144,7 +144,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_search_of_an_assembly_passes_over_what_cannot_be_made_and_what_the_model_does_not_have()
+    public async Task An_assembly_scan_skips_abstract_classes_and_entity_types_outside_the_model()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.AddFromAssembly(typeof(SeedHooks).Assembly));
 
@@ -153,7 +153,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_class_that_is_named_and_never_called_is_a_warning()
+    public async Task A_registered_hook_class_that_is_never_called_logs_a_warning()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.Add<MarkedSeedHooks>());
 
@@ -162,7 +162,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public void A_class_that_cannot_be_made_is_refused_where_it_is_registered()
+    public void A_class_that_cannot_be_created_throws_on_registration()
     {
         var options = new DbContextOptionsBuilder();
 
@@ -174,7 +174,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Hooks_of_another_entity_type_are_refused_when_the_model_is_built()
+    public async Task Hooks_of_another_entity_type_throw_when_the_model_is_built()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => CreateApplicationAsync(model => model.Entity<Beast>().HasHooks<SeedHooks>(), _ => { }));
@@ -183,7 +183,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Hooks_of_what_is_owned_or_has_no_key_are_refused_with_the_remedy()
+    public async Task Hooks_of_owned_or_keyless_types_throw_with_the_remedy()
     {
         var owned = await Assert.ThrowsAsync<InvalidOperationException>(
             () => database.HookedAsync(_ => { }, o => o.UseHooks(h => h.Add<AddressHooks>())));
@@ -198,7 +198,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Hooks_about_everything_leave_owned_parts_and_the_toolkits_own_rows_alone()
+    public async Task Hooks_for_all_entities_skip_owned_types_and_the_toolkits_own_rows()
     {
         await using var app = await database.HookedAsync(
             _ => { },
@@ -213,7 +213,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Declared_and_not_switched_on_nothing_is_called_and_that_is_logged()
+    public async Task Hooks_without_UseHooks_are_not_called_and_a_warning_is_logged()
     {
         await using var app = await TestApplication.CreateAsync(
             database,

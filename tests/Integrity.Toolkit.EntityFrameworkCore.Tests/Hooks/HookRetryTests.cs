@@ -24,7 +24,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
 
     [Theory]
     [MemberData(nameof(Additions))]
-    public async Task What_a_hook_added_in_a_failed_save_is_taken_back_however_it_was_added(string how, Action<DbContext, Ticket> add)
+    public async Task Entities_added_by_a_hook_in_a_failed_save_are_removed_again(string how, Action<DbContext, Ticket> add)
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => add(c.Context, c.Entity)));
         await app.SaveAsync(new Ticket());
@@ -53,7 +53,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_a_hook_removed_in_a_failed_save_is_there_again()
+    public async Task Entities_removed_by_a_hook_in_a_failed_save_are_restored()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c =>
             c.Context.RemoveRange(c.Context.Set<Note>().Local.ToList())));
@@ -72,7 +72,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_a_hook_kept_from_removal_or_from_creation_is_as_the_caller_wanted_it_again()
+    public async Task Entity_states_changed_by_a_hook_in_a_failed_save_are_restored()
     {
         await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeDelete(c => c.Entry.State = EntityState.Modified)
@@ -95,7 +95,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_a_hook_attached_in_a_failed_save_can_be_attached_again()
+    public async Task An_entity_attached_by_a_hook_in_a_failed_save_can_be_attached_again()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c =>
         {
@@ -116,7 +116,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_a_hook_read_may_stay()
+    public async Task Entities_loaded_by_a_hook_stay_tracked()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Context.Set<Plain>().Single().Text += "x"));
         await app.SaveAsync(new Plain());
@@ -132,7 +132,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_rejected_save_leaves_nothing_of_what_hooks_added_and_can_be_repeated()
+    public async Task A_rejected_save_removes_entities_added_by_hooks_and_can_be_repeated()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.BeforeCreate(c =>
         {
@@ -181,7 +181,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Saving_without_accepting_runs_the_hooks_after_it_and_again_when_it_is_saved_again()
+    public async Task Saving_without_accepting_runs_after_save_hooks_each_time_it_is_saved()
     {
         await using var app = await database.HookedAsync<Note>(h => h
             .BeforeCreate(c => c.Context.Add(new Plain { Text = "once" }))

@@ -12,7 +12,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     private readonly List<string> _calls = [];
 
     [Fact]
-    public async Task A_hook_that_adds_another_of_its_own_kind_each_time_is_stopped_and_the_chain_is_named()
+    public async Task A_hook_that_keeps_adding_its_own_type_is_stopped_and_the_chain_is_named()
     {
         await using var app = await database.HookedAsync<Plain>(h => h.BeforeCreate(c =>
         {
@@ -32,7 +32,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task How_long_a_chain_may_be_can_be_said()
+    public async Task The_maximum_number_of_rounds_can_be_configured()
     {
         await using var app = await database.HookedAsync<Plain>(
             h => h.BeforeCreate(c =>
@@ -54,7 +54,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_save_inside_a_hook_before_the_save_is_refused_and_the_hook_is_named(bool async)
+    public async Task A_save_inside_a_before_save_hook_throws_and_names_the_hook(bool async)
     {
         await using var app = await database.HookedAsync<Plain>(h => h.BeforeCreate(c => c.Context.SaveChanges()));
         await using var db = app.Open();
@@ -67,7 +67,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_hook_before_the_save_may_read_and_may_save_with_another_context()
+    public async Task A_before_save_hook_can_query_and_can_save_with_another_context()
     {
         TestApplication app = null!;
         app = await database.HookedAsync<Ticket>(h => h.BeforeCreate(c =>
@@ -90,7 +90,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Hooks_after_the_save_and_after_the_commit_may_save_again(bool async)
+    public async Task After_save_and_after_commit_hooks_can_save_again(bool async)
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -113,7 +113,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Saves_after_saves_without_an_end_are_stopped_soon_and_the_chain_is_named()
+    public async Task Endless_saves_in_after_save_hooks_are_stopped_and_the_chain_is_named()
     {
         await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCreate(c =>
@@ -141,7 +141,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Saves_after_commits_without_an_end_are_stopped_and_logged()
+    public async Task Endless_saves_in_after_commit_hooks_are_stopped_and_logged()
     {
         await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCommit(c =>

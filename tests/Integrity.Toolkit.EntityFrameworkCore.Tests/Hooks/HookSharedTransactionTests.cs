@@ -16,7 +16,7 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
     protected List<string> Calls { get; } = [];
 
     [Fact]
-    public async Task A_transaction_that_was_handed_over_is_told_when_EF_Core_commits_it()
+    public async Task An_external_transaction_notifies_hooks_when_EF_Core_commits_it()
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -34,7 +34,7 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task A_transaction_that_ends_where_nobody_sees_it_is_neither_committed_nor_rolled_back_and_that_is_logged()
+    public async Task A_transaction_that_ends_outside_EF_Core_is_logged_and_runs_no_commit_or_rollback_hooks()
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -55,7 +55,7 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task Two_contexts_in_one_transaction_are_both_told_by_the_commit_of_one()
+    public async Task The_commit_of_a_shared_transaction_notifies_both_contexts()
     {
         await using var app = await RecordingAsync();
         await using var first = app.Open();
@@ -78,7 +78,7 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_block_that_the_caller_retries_is_committed_once(bool accept)
+    public async Task A_block_retried_by_the_caller_runs_commit_hooks_once(bool accept)
     {
         await using var app = await database.HookedAsync<Note>(h => h
             .BeforeUpdate(_ => Calls.Add("before"))
@@ -115,7 +115,7 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
 public sealed class HookSharedTransactionSqliteTests(SqliteDatabase database) : HookSharedTransactionTests<SqliteDatabase>(database)
 {
     [Fact]
-    public async Task A_database_that_takes_no_part_in_an_ambient_transaction_commits_at_once()
+    public async Task A_database_that_does_not_enlist_in_an_ambient_transaction_commits_immediately()
     {
         await using var app = await RecordingAsync(o => o.ConfigureWarnings(w => w.Ignore(RelationalEventId.AmbientTransactionWarning)));
         await using var db = app.Open();
@@ -138,7 +138,7 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_ambient_transaction_is_told_once_when_it_is_over(bool complete)
+    public async Task The_end_of_an_ambient_transaction_is_reported_once(bool complete)
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -163,7 +163,7 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     }
 
     [Fact]
-    public async Task After_an_ambient_transaction_a_hook_may_use_the_context_and_save()
+    public async Task After_an_ambient_transaction_a_hook_can_use_the_context_and_save()
     {
         await using var app = await _database.HookedAsync<Note>(h => h.AfterCommit(c =>
         {
@@ -186,7 +186,7 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     }
 
     [Fact]
-    public async Task In_an_ambient_transaction_a_hook_that_must_be_waited_for_is_refused_before_anything_runs()
+    public async Task In_an_ambient_transaction_an_asynchronous_commit_hook_throws_before_anything_runs()
     {
         await using var app = await _database.HookedAsync(model => model.Entity<Note>().HasHooks<PatientHooks<string>>());
         await using var db = app.Open();
@@ -200,7 +200,7 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     }
 
     [Fact]
-    public async Task A_save_that_EF_Core_retries_has_its_hooks_once()
+    public async Task A_save_retried_by_EF_Core_runs_its_hooks_once()
     {
         await using var app = await RecordingAsync(Retrying);
         await using var db = app.Open();
@@ -213,7 +213,7 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     }
 
     [Fact]
-    public async Task A_block_that_the_execution_strategy_retries_is_committed_once()
+    public async Task A_block_retried_by_the_execution_strategy_runs_commit_hooks_once()
     {
         await using var app = await RecordingAsync(Retrying);
         await using var db = app.Open();

@@ -16,7 +16,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(CascadeTiming.Immediate)]
     [InlineData(CascadeTiming.OnSaveChanges)]
-    public async Task Children_that_are_kept_with_their_parent_have_their_own_soft_delete_hooks(CascadeTiming timing)
+    public async Task Children_soft_deleted_with_their_parent_run_their_own_soft_delete_hooks(CascadeTiming timing)
     {
         await using var app = await RecordingAsync();
         await app.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } });
@@ -35,7 +35,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Children_that_are_left_as_they_were_have_no_hooks_called()
+    public async Task Unchanged_children_run_no_hooks()
     {
         await using var app = await database.HookedAsync<Attachment>(
             h => h.BeforeSave(c => _calls.Add($"{c.Operation}")).AfterSave(c => _calls.Add($"{c.Operation}")),
@@ -51,7 +51,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Children_that_come_back_with_their_parent_have_their_own_restore_hooks()
+    public async Task Children_restored_with_their_parent_run_their_own_restore_hooks()
     {
         await using var app = await RecordingAsync();
         await app.SaveAsync(new Ticket { Comments = { new Comment() } });
@@ -72,7 +72,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task What_a_hook_of_a_soft_delete_writes_is_written_and_what_the_caller_edited_is_not()
+    public async Task Values_set_by_a_soft_delete_hook_are_saved_and_edits_of_the_caller_are_not()
     {
         await using var app = await database.HookedAsync<Ticket>(
             h => h
@@ -98,7 +98,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task What_a_hook_of_a_soft_delete_writes_is_written_once_the_save_is_repeated()
+    public async Task Values_set_by_a_soft_delete_hook_are_saved_when_the_save_is_repeated()
     {
         await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeSoftDelete(c => c.Entity.Code = "archived"), o => o.UseHooks().UseSoftDelete().UseVersioning());
@@ -119,7 +119,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_removal_by_a_hook_is_a_soft_delete_with_its_own_hooks()
+    public async Task A_delete_by_a_hook_is_a_soft_delete_with_its_own_hooks()
     {
         await using var app = await database.HookedAsync<Ticket>(
             h => h
@@ -139,7 +139,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_hook_that_keeps_an_entity_from_its_soft_delete_makes_it_an_update()
+    public async Task A_hook_that_cancels_a_soft_delete_turns_it_into_an_update()
     {
         await using var app = await database.HookedAsync<Comment>(
             h => h
@@ -162,7 +162,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_hook_that_rejects_a_soft_delete_keeps_everything_as_it_was()
+    public async Task A_hook_that_rejects_a_soft_delete_leaves_everything_unchanged()
     {
         await using var app = await database.HookedAsync<Comment>(
             h => h.BeforeSoftDelete(c => c.Reject("comment.kept", "Comments stay.")), o => o.UseHooks().UseSoftDelete());
@@ -179,7 +179,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_status_that_a_hook_changes_is_held_by_the_other_blocks()
+    public async Task A_status_changed_by_a_hook_is_processed_by_the_other_blocks()
     {
         await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeUpdate(c => c.Entity.Status = TicketStatus.Opened),

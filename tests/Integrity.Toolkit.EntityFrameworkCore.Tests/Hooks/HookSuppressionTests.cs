@@ -12,7 +12,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     private readonly HookLog _log = new();
 
     [Fact]
-    public async Task While_all_hooks_are_suppressed_none_is_called_or_even_made_and_that_is_logged_once()
+    public async Task While_all_hooks_are_suppressed_none_is_called_or_created_and_that_is_logged_once()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -38,7 +38,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task One_class_can_be_suppressed_with_those_derived_from_it_and_scopes_nest()
+    public async Task Suppressing_a_class_includes_derived_classes_and_scopes_nest()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -59,7 +59,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Suppression_is_of_one_context_and_ends_in_any_order()
+    public async Task Suppression_applies_to_one_context_and_scopes_end_in_any_order()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -79,7 +79,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_save_that_was_made_in_the_scope_is_not_told_at_its_commit_either()
+    public async Task A_save_inside_a_suppression_scope_runs_no_commit_hooks()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -95,7 +95,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task At_the_commit_a_hook_is_told_of_the_saves_in_which_it_was_not_suppressed()
+    public async Task A_commit_hook_sees_only_changes_from_saves_without_suppression()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.AfterCommit(c => _log.Calls.Add(
             $"{c.Operation} {string.Join(' ', c.ChangedMembers)}")));
@@ -139,7 +139,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_scope_that_a_hook_opens_before_the_save_counts_from_the_next_save_on()
+    public async Task A_suppression_scope_opened_by_a_before_save_hook_applies_from_the_next_save()
     {
         var scopes = new List<IDisposable>();
         await using var app = await database.HookedAsync<Note>(h => h
@@ -155,7 +155,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Other_blocks_stay_in_force()
+    public async Task Other_blocks_stay_enforced()
     {
         await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeSoftDelete(_ => _log.Calls.Add("called")), o => o.UseHooks().UseSoftDelete().UseVersioning());
@@ -174,7 +174,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_context_without_any_block_has_nothing_to_suppress_and_says_so()
+    public async Task SuppressHooks_on_a_context_without_blocks_throws()
     {
         await using var app = await CreateApplicationAsync();
         var options = new DbContextOptionsBuilder<DeskContext>();

@@ -14,7 +14,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_new_entity_has_the_general_hook_first_before_and_last_after(bool async)
+    public async Task For_a_new_entity_the_general_hook_runs_first_before_the_save_and_last_after_it(bool async)
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -29,7 +29,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Each_entity_of_a_save_has_the_hooks_of_what_happens_to_it(bool async)
+    public async Task Each_entity_of_a_save_runs_the_hooks_of_its_operation(bool async)
     {
         await using var app = await CreateApplicationAsync();
         await SeedAsync(app, 2);
@@ -51,7 +51,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task An_entity_that_did_not_change_has_no_hooks_called()
+    public async Task An_unchanged_entity_runs_no_hooks()
     {
         await using var app = await CreateApplicationAsync();
         await SeedAsync(app, 2);
@@ -65,7 +65,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_save_of_nothing_calls_no_hook()
+    public async Task An_empty_save_runs_no_hooks()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -77,7 +77,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task An_entity_that_was_changed_and_changed_back_has_no_hooks_called()
+    public async Task An_entity_changed_and_changed_back_runs_no_hooks()
     {
         await using var app = await CreateApplicationAsync();
         await SeedAsync(app, 1);
@@ -111,7 +111,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_soft_delete_by_assignment_is_one_too()
+    public async Task A_soft_delete_by_assignment_is_a_soft_delete()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -161,7 +161,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_removal_of_what_is_deleted_already_changes_nothing_and_calls_nothing()
+    public async Task Deleting_an_already_deleted_entity_changes_nothing_and_runs_no_hooks()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
@@ -176,7 +176,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task While_soft_delete_only_observes_a_removal_is_a_delete()
+    public async Task With_soft_delete_in_observe_mode_a_removal_is_a_delete()
     {
         await using var app = await CreateApplicationAsync(o => o.UseHooks().UseSoftDelete(s => s.Observe()));
         await app.SaveAsync(new Ticket());

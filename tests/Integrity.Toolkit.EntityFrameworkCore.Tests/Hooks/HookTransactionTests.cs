@@ -15,7 +15,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_save_of_one_row_which_needs_no_transaction_is_committed_when_it_returns(bool async)
+    public async Task A_single_row_save_without_a_transaction_is_committed_when_it_returns(bool async)
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -40,7 +40,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task After_the_commit_of_a_save_the_context_can_be_used()
+    public async Task The_context_can_be_used_after_the_commit_of_a_save()
     {
         await using var app = await database.HookedAsync<Note>(h => h.AfterCommit(c => _calls.Add(
             $"{c.Context.Set<Note>().Count()} {c.Context.Database.CurrentTransaction is null}")));
@@ -55,7 +55,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task In_a_transaction_of_the_callers_the_commit_is_told_once_and_not_before(bool async)
+    public async Task In_the_callers_transaction_commit_hooks_run_once_and_only_at_the_commit(bool async)
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -76,7 +76,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_rollback_is_told_for_every_save_and_a_commit_never(bool async)
+    public async Task A_rollback_runs_rollback_hooks_for_every_save_and_no_commit_hooks(bool async)
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -99,7 +99,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_transaction_that_is_disposed_of_is_rolled_back(bool async)
+    public async Task A_disposed_transaction_is_rolled_back(bool async)
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -120,7 +120,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Only_what_survives_the_savepoints_is_committed()
+    public async Task Only_saves_that_survive_the_savepoints_are_committed()
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -141,7 +141,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task What_was_created_and_deleted_in_one_transaction_never_was()
+    public async Task An_entity_created_and_deleted_in_one_transaction_runs_no_commit_hooks()
     {
         await using var app = await RecordingAsync();
         await using var db = app.Open();
@@ -179,7 +179,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public async Task All_saves_of_a_transaction_come_to_what_they_did_together(string saves, string comeTo)
+    public async Task All_saves_of_a_transaction_are_combined_into_one_operation(string saves, string comeTo)
     {
         await using var app = await database.HookedAsync<Ticket>(
             h => h.AfterCommit(c => _calls.Add($"{c.Operation}")), o => o.UseHooks().UseSoftDelete());
@@ -204,7 +204,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_row_that_is_loaded_anew_between_the_saves_is_still_one()
+    public async Task A_row_reloaded_between_saves_is_still_one_change()
     {
         await using var app = await RecordingAsync();
         await app.SaveAsync(new Note { Text = "1" });
@@ -225,7 +225,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task After_a_commit_of_the_callers_a_hook_may_save_and_the_context_has_no_transaction()
+    public async Task After_the_caller_commits_a_hook_can_save_and_the_context_has_no_transaction()
     {
         await using var app = await database.HookedAsync(model => model.Entity<Note>().HasHooks(h => h.AfterCommit(c =>
         {

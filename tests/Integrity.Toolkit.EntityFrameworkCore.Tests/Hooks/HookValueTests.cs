@@ -12,7 +12,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     private readonly List<string> _calls = [];
 
     [Fact]
-    public async Task After_an_update_the_original_and_the_present_value_are_both_there()
+    public async Task After_an_update_both_the_original_and_current_values_are_available()
     {
         await using var app = await database.HookedAsync<Note>(h => h.AfterUpdate(c => _calls.Add(
             $"{c.Original(x => x.Text)} -> {c.Entity.Text}, {c.IsModified(x => x.Text)} {c.IsModified(x => x.TicketId)} {c.Entry.State}")));
@@ -26,7 +26,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_original_of_what_did_not_change_is_what_it_is_even_if_a_later_hook_changes_it()
+    public async Task The_original_of_an_unchanged_member_is_kept_when_a_later_hook_changes_it()
     {
         await using var app = await database.HookedAsync(model => model.Entity<Ticket>().HasHooks(h => h
             .AfterUpdate(c => c.Entity.Title = "edited after the save")
@@ -44,7 +44,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_created_entity_has_its_generated_key_after_the_save_and_none_before(bool async)
+    public async Task A_created_entity_has_a_generated_key_only_after_the_save(bool async)
     {
         await using var app = await database.HookedAsync<Note>(h => h
             .BeforeCreate(c => _calls.Add($"before {c.Entity.Id}"))
@@ -61,7 +61,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_created_entity_has_no_originals_and_writes_every_member()
+    public async Task A_created_entity_has_no_original_values_and_every_member_is_modified()
     {
         await using var app = await database.HookedAsync<Note>(h => h.BeforeCreate(Look).AfterCreate(Look));
         await using var db = app.Open();
@@ -76,7 +76,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_deleted_child_still_tells_the_parent_that_its_foreign_key_was_taken_from()
+    public async Task A_deleted_child_still_has_its_original_foreign_key()
     {
         await using var app = await database.HookedAsync<Note>(h => h
             .BeforeDelete(c => _calls.Add($"before {c.Original(x => x.TicketId)}"))
@@ -97,7 +97,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_value_that_a_hook_sets_is_written()
+    public async Task A_value_set_by_a_hook_is_saved()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Entity.Code = "stamped"));
         await app.SaveAsync(new Ticket());
@@ -110,7 +110,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_value_that_a_hook_sets_is_written_even_where_changes_are_not_detected()
+    public async Task A_value_set_by_a_hook_is_saved_without_change_detection()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Entity.Code = "stamped"));
         await app.SaveAsync(new Ticket());
@@ -126,7 +126,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_an_earlier_hook_changed_is_seen_by_a_later_one()
+    public async Task A_later_hook_sees_the_changes_of_an_earlier_hook()
     {
         await using var app = await database.HookedAsync(model =>
         {
@@ -148,7 +148,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Two_saves_of_one_transaction_are_committed_as_one_change_with_what_both_wrote()
+    public async Task Two_saves_in_one_transaction_are_committed_as_one_change_with_all_members()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h.AfterCommit(c => _calls.Add(
             $"{c.Operation} {string.Join(' ', c.ChangedMembers.Order())}: {c.Original(x => x.Title)} {c.Original(x => x.Priority)} "
@@ -172,7 +172,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_hooks_of_a_save_share_what_they_keep_and_the_next_save_begins_anew()
+    public async Task Hooks_share_state_within_one_save_only()
     {
         await using var app = await database.HookedAsync<Note>(h => h
             .BeforeCreate(c => c.State<HookLog>().Calls.Add(c.Entity.Text))
@@ -188,7 +188,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_hook_knows_who_acts_why_and_when()
+    public async Task A_hook_has_access_to_the_actor_the_reason_and_the_time()
     {
         await using var app = await database.HookedAsync<Note>(h => h.BeforeCreate(c => _calls.Add(
             $"{c.Actor.Id} {c.Reason} {c.Now:yyyy-MM-dd HH:mm} {c.Context.GetType().Name}")));
@@ -202,7 +202,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_member_that_is_not_mapped_is_an_error_that_names_the_remedy()
+    public async Task An_unmapped_member_throws_with_the_remedy()
     {
         var errors = new List<ArgumentException>();
         await using var app = await database.HookedAsync<Ticket>(h => h

@@ -12,7 +12,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     private readonly HookLog _log = new();
 
     [Fact]
-    public async Task A_hook_for_some_members_is_called_when_one_of_them_changes_and_not_otherwise()
+    public async Task A_hook_for_certain_members_is_called_only_when_one_of_them_changes()
     {
         await using var app = await CreateApplicationAsync<PriorityHooks>();
         await app.SaveAsync(new Ticket());
@@ -32,7 +32,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(nameof(Ticket.Address))]
     [InlineData(nameof(Ticket.Budget))]
-    public async Task A_part_and_the_way_to_a_value_count_as_members(string part)
+    public async Task An_owned_part_and_a_path_to_a_value_count_as_members(string part)
     {
         await using var app = await CreateApplicationAsync<PartHooks>();
         await app.SaveAsync(new Ticket());
@@ -58,7 +58,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_creation_and_a_deletion_change_every_member()
+    public async Task A_create_and_a_delete_change_every_member()
     {
         await using var app = await CreateApplicationAsync<EveryChangeHooks>();
         await using var db = app.Open();
@@ -73,7 +73,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_change_that_another_hook_makes_later_in_the_save_counts_too_and_only_once()
+    public async Task A_later_change_by_another_hook_in_the_save_counts_once()
     {
         await using var app = await CreateApplicationAsync<PriorityHooks>(model => model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(
             c => c.Entity.Priority++)));
@@ -88,7 +88,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_change_that_a_hook_of_another_entity_makes_counts_too()
+    public async Task A_change_by_a_hook_of_another_entity_counts_too()
     {
         await using var app = await CreateApplicationAsync<PriorityHooks>(model => model.Entity<Comment>().HasHooks(h => h.BeforeCreate(
             c => c.Context.Set<Ticket>().Local.Single().Priority = 9)));
@@ -104,7 +104,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task After_the_commit_what_any_save_of_the_transaction_changed_counts()
+    public async Task A_commit_hook_considers_the_changes_of_all_saves_in_the_transaction()
     {
         await using var app = await CreateApplicationAsync<PriorityHooks>();
         await app.SaveAsync(new Ticket());
@@ -124,7 +124,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_derived_class_of_hooks_has_the_restriction_of_the_method_it_overrides()
+    public async Task An_override_in_a_derived_hook_class_inherits_the_restriction()
     {
         await using var app = await CreateApplicationAsync<DerivedHooks>();
         await app.SaveAsync(new Ticket());
@@ -145,7 +145,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(typeof(UnknownHooks), "has no mapped member 'Nothing'. Correct its [WhenChanged]")]
     [InlineData(typeof(NamelessHooks<string>), "has no members")]
     [InlineData(typeof(ContraryHooks<string>), "different [WhenChanged]")]
-    public async Task A_restriction_that_cannot_be_meant_is_refused_when_the_model_is_built(Type hooks, string why)
+    public async Task An_invalid_restriction_throws_when_the_model_is_built(Type hooks, string why)
     {
         var add = typeof(HooksOptionsBuilder).GetMethod("Add")!.MakeGenericMethod(hooks);
 

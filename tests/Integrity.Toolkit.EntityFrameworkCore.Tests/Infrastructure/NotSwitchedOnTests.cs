@@ -15,7 +15,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     });
 
     [Fact]
-    public async Task Declarations_without_a_switch_add_nothing_to_the_model()
+    public async Task Declarations_without_the_Use_method_add_nothing_to_the_model()
     {
         await using var app = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
         await using var db = app.Open();
@@ -28,7 +28,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Without_a_switch_a_save_is_what_EF_Core_makes_of_it()
+    public async Task Without_any_block_a_save_behaves_as_in_EF_Core()
     {
         await using var app = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
         await using var db = app.Open();
@@ -46,7 +46,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task One_switch_switches_one_block()
+    public async Task Each_Use_method_enables_one_block()
     {
         await using var app = await TestApplication.CreateAsync(database, Declared, blocks: options => options.UseVersioning());
         await using var db = app.Open();
@@ -62,7 +62,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_declaration_without_its_switch_is_logged_when_another_block_is_on()
+    public async Task A_declaration_without_its_Use_method_is_logged_when_another_block_is_enabled()
     {
         var model = DeskModel.With(builder => builder.Entity<Plain>().HasSoftDelete());
 

@@ -10,7 +10,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_changed_column_leaves_the_guard_in_place()
+    public async Task Changing_a_column_keeps_the_guard()
     {
         var app = await GuardedAsync();
 
@@ -21,7 +21,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_type_of_the_guarded_column_can_change()
+    public async Task The_type_of_a_guarded_column_can_change()
     {
         var app = await GuardedAsync();
 
@@ -31,7 +31,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_column_that_the_guard_does_not_name_can_come_and_go()
+    public async Task A_column_unrelated_to_the_guard_can_be_added_and_dropped()
     {
         var app = await GuardedAsync();
 
@@ -42,7 +42,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_renamed_column_has_another_name_in_the_guard()
+    public async Task Renaming_a_column_updates_the_guard()
     {
         var app = await GuardedAsync();
 
@@ -59,7 +59,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_column_that_is_renamed_while_the_table_is_rebuilt_has_another_name_in_the_guard()
+    public async Task Renaming_a_column_during_a_table_rebuild_updates_the_guard()
     {
         var app = await GuardedAsync();
 
@@ -77,7 +77,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_renamed_table_takes_its_guard_along_under_its_new_name()
+    public async Task Renaming_a_table_moves_its_guard_to_the_new_name()
     {
         var app = await GuardedAsync();
         var before = await Attacks.GuardsAsync(app);
@@ -94,7 +94,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_table_that_is_renamed_and_changed_at_once_is_guarded_afterwards()
+    public async Task A_table_renamed_and_changed_in_one_migration_stays_guarded()
     {
         var app = await GuardedAsync();
 
@@ -109,7 +109,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_comment_on_a_table_leaves_the_guard_in_place()
+    public async Task A_comment_on_a_table_keeps_the_guard()
     {
         var app = await GuardedAsync();
 
@@ -119,7 +119,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_guard_that_comes_in_the_migration_that_changes_its_table_stays()
+    public async Task A_guard_added_in_the_migration_that_changes_its_table_is_kept()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Open());
@@ -133,7 +133,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_guard_of_another_table_that_reads_the_changed_one_survives()
+    public async Task A_guard_of_another_table_that_reads_the_changed_table_is_kept()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", Kinds());
@@ -148,7 +148,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Columns_in_another_order_mean_the_same_to_the_guard()
+    public async Task The_column_order_does_not_affect_the_guard()
     {
         var app = await GuardedAsync();
         await app.GrowAsync("Add", MigratingModels.Guarded(paper => paper.Property<int>("Aaa").HasColumnOrder(0)));
@@ -163,7 +163,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Rows_of_the_model_are_written_by_migrations_past_the_guards()
+    public async Task Migrations_can_write_seed_data_past_the_guards()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", Seeded(new Paper { Id = 1 }, new Paper { Id = 2 }));
@@ -178,7 +178,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_dropped_table_leaves_nothing_of_its_guards()
+    public async Task Dropping_a_table_removes_its_guards()
     {
         var app = await GuardedAsync();
 
@@ -188,7 +188,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Way_back_through_a_changed_table_restores_its_guard()
+    public async Task Reverting_a_table_change_restores_its_guard()
     {
         var app = await GuardedAsync();
         await app.GrowAsync("Change", MigratingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));

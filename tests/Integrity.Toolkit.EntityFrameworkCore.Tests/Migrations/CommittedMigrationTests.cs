@@ -13,7 +13,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
     where TDatabase : Database
 {
     [Fact]
-    public async Task All_of_them_up_down_and_up_again_hold_against_raw_SQL_at_every_step()
+    public async Task Migrating_up_down_and_up_again_blocks_raw_SQL_at_every_step()
     {
         var connect = await database.CreateOnDiskAsync();
         var all = Names(connect);
@@ -30,7 +30,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task All_of_them_at_once_are_the_model()
+    public async Task Applying_all_migrations_matches_the_model()
     {
         var connect = await database.CreateOnDiskAsync();
         await using var context = Open(connect);
@@ -44,7 +44,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task All_the_way_back_leaves_nothing()
+    public async Task Reverting_all_migrations_leaves_nothing()
     {
         var connect = await database.CreateOnDiskAsync();
         await MigrateAsync(connect, Names(connect)[^1]);
@@ -59,7 +59,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_save_of_the_application_passes_its_guards()
+    public async Task An_application_save_passes_its_guards()
     {
         var connect = await database.CreateOnDiskAsync();
         await MigrateAsync(connect, Names(connect)[^1]);

@@ -14,7 +14,7 @@ public abstract class DotnetEfTests<TDatabase>(TDatabase database) : IClassFixtu
     protected abstract string Name { get; }
 
     [Fact]
-    public async Task A_migration_made_afresh_compiles_is_applied_and_holds()
+    public async Task A_new_migration_compiles_can_be_applied_and_is_enforced()
     {
         var missing = await DotnetEf.WhyMissingAsync();
         Assert.SkipUnless(missing is null, missing ?? "");
@@ -39,7 +39,7 @@ public abstract class DotnetEfTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_tool_finds_nothing_that_the_kept_migrations_lack()
+    public async Task The_tool_finds_no_pending_model_changes()
     {
         var missing = await DotnetEf.WhyMissingAsync();
         Assert.SkipUnless(missing is null, missing ?? "");

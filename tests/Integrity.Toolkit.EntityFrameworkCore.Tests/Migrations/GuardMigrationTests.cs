@@ -7,7 +7,7 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_migration_brings_a_guard_into_the_database()
+    public async Task A_migration_creates_a_guard()
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -17,7 +17,7 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_migration_takes_a_guard_out_again_and_its_way_back_restores_it()
+    public async Task A_migration_drops_a_guard_and_reverting_it_restores_the_guard()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded());
@@ -31,7 +31,7 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task All_the_way_down_leaves_nothing_behind_and_up_again_works()
+    public async Task Reverting_all_migrations_leaves_nothing_and_they_can_be_applied_again()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded());
@@ -45,7 +45,7 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task The_snapshot_of_a_guarded_model_read_back_is_the_model()
+    public async Task The_snapshot_of_a_guarded_model_matches_the_model()
     {
         var app = await MigratingApplication.CreateAsync(database);
         app.Add("Initial", MigratingModels.Guarded());

@@ -8,7 +8,7 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_migration_without_designer_file_still_makes_and_drops_what_it_names()
+    public async Task A_migration_without_a_designer_file_creates_and_drops_its_objects()
     {
         var app = await MigratingApplication.CreateAsync(database);
         app.Add("Initial", MigratingModels.Guarded(), withDesigner: false);
@@ -21,7 +21,7 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_later_migration_without_designer_file_does_not_lose_the_guard()
+    public async Task A_later_migration_without_a_designer_file_keeps_the_guard()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded());
@@ -34,7 +34,7 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_guard_whose_creation_was_taken_out_comes_with_the_next_change_of_its_table()
+    public async Task A_guard_whose_creation_was_removed_is_created_with_the_next_table_change()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Open());
@@ -52,7 +52,7 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task SQL_of_ones_own_in_a_migration_keeps_its_place()
+    public async Task Custom_SQL_in_a_migration_keeps_its_position()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Open());
@@ -68,7 +68,7 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_statement_outside_of_the_transaction_leaves_the_guards_in_place()
+    public async Task A_statement_outside_the_transaction_keeps_the_guards()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded());

@@ -15,7 +15,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
         "ticket", t => t.Initial("open").Permit("open", "closed").Terminal("closed"));
 
     [Fact]
-    public async Task A_history_of_its_own_is_copied_into_a_shared_one()
+    public async Task A_separate_history_can_be_copied_into_a_shared_one()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", model => Tickets(model).GuardInDatabase());
@@ -36,7 +36,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Where_a_history_is_lost_it_begins_anew()
+    public async Task A_lost_history_can_be_started_again()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", model => Tickets(model).GuardInDatabase());
@@ -56,7 +56,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Rows_in_a_state_that_is_removed_move_in_the_migration(bool ledger)
+    public async Task Rows_in_a_removed_state_are_moved_by_the_migration(bool ledger)
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", model => Held(Tickets(model), ledger));

@@ -13,7 +13,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     where TDatabase : Database
 {
     [Fact]
-    public async Task Rows_without_a_history_get_their_present_state_as_its_first_row_and_move_on()
+    public async Task Rows_without_history_get_their_current_state_as_first_entry_and_can_transition()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", model => model.Entity<Errand>());
@@ -34,7 +34,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_history_that_ends_in_another_state_gets_one_row_more_and_nobody_is_stuck()
+    public async Task A_history_that_ends_in_another_state_gets_a_correcting_entry_and_can_continue()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open", "closed"));
@@ -55,7 +55,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task What_was_guarded_becomes_a_ledger_without_a_change_of_any_table()
+    public async Task A_guarded_table_becomes_a_ledger_without_table_changes()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Guarded", Guarded("new", "open"));
@@ -72,7 +72,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Other_guards_of_the_table_let_the_migration_through_and_hold_again()
+    public async Task Other_guards_of_the_table_permit_the_migration_and_are_enforced_afterwards()
     {
         var app = await MigratingApplication.CreateAsync(database);
         Action<EntityTypeBuilder<Errand>> others = errand =>
@@ -92,7 +92,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_new_version_of_the_table_is_one_drop_and_one_create_and_older_rows_stay()
+    public async Task A_new_transition_table_is_one_drop_and_one_create_and_keeps_existing_rows()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Ledger("new", "open"));
@@ -112,7 +112,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Going_down_takes_all_away_and_leaves_the_history()
+    public async Task Reverting_the_migration_removes_everything_except_the_history()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open"));
@@ -129,7 +129,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Changed_columns_of_either_table_leave_the_ledger_as_it_was()
+    public async Task Column_changes_in_either_table_keep_the_ledger()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Ledger("new", "open", "closed"));
@@ -148,7 +148,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Rows_that_a_migration_writes_get_the_history_that_tells_of_it()
+    public async Task Rows_written_by_a_migration_get_history_entries()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Ledger(Table("new", "open", "closed"), errand => errand.HasData(new Errand { Id = 1, Status = "new" })));
@@ -165,7 +165,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task The_backfill_does_nothing_the_second_time()
+    public async Task The_second_backfill_does_nothing()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open"));
@@ -181,7 +181,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Rows_that_will_be_corrected_or_are_in_a_state_that_is_gone_are_named_before_the_migration()
+    public async Task Rows_to_be_corrected_or_in_a_removed_state_are_reported_before_the_migration()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open", "closed"));
@@ -199,7 +199,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Nothing_can_be_said_of_rows_while_there_is_no_history()
+    public async Task Without_a_history_table_the_rows_are_reported_as_not_checked()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", model => model.Entity<Errand>().Property<int?>("StatusSequence"));
@@ -211,7 +211,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_lost_guard_is_found_and_repaired_without_another_backfill()
+    public async Task A_missing_guard_is_found_and_repaired_without_another_backfill()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Kept", Ledger("new", "open"));

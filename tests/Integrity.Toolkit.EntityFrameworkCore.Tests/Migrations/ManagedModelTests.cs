@@ -25,7 +25,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_guard_that_comes_alone_is_a_pending_change_and_nothing_but_its_creation()
+    public async Task A_new_guard_is_a_pending_change_that_only_creates_the_guard()
     {
         var app = await MigratingApplication.CreateAsync(database);
         app.Add("Initial", MigratingModels.Open());
@@ -40,7 +40,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_guard_that_says_something_else_is_dropped_and_created()
+    public async Task A_changed_guard_is_dropped_and_created()
     {
         var app = await MigratingApplication.CreateAsync(database);
         app.Add("Initial", MigratingModels.Guarded());
@@ -53,7 +53,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_same_model_makes_the_same_text_in_any_culture()
+    public async Task The_same_model_generates_the_same_text_in_any_culture()
     {
         var app = await MigratingApplication.CreateAsync(database);
         app.Add("Initial", MigratingModels.Guarded());
@@ -75,7 +75,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Blocks_before_the_provider_make_the_same_migration()
+    public async Task Blocks_configured_before_the_provider_generate_the_same_migration()
     {
         var after = await MigratingApplication.CreateAsync(database);
         var before = await MigratingApplication.CreateAsync(database, blocksFirst: true);
@@ -90,7 +90,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_create_script_holds_the_guards()
+    public async Task The_create_script_contains_the_guards()
     {
         var app = await MigratingApplication.CreateAsync(database);
         string script;
@@ -105,7 +105,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_database_that_was_created_whole_is_told_by_EF_Core_that_its_tables_exist()
+    public async Task Migrating_a_database_created_with_EnsureCreated_fails_because_its_tables_exist()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await using (var context = app.Open(MigratingModels.Guarded()))
@@ -120,7 +120,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_guard_that_is_there_already_is_made_again()
+    public async Task An_existing_guard_is_created_again()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await using (var context = app.Open(MigratingModels.Guarded()))
@@ -143,7 +143,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_table_of_applied_migrations_is_not_touched()
+    public async Task The_migrations_history_table_is_left_unchanged()
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -155,7 +155,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Two_contexts_in_one_database_keep_to_their_own()
+    public async Task Two_contexts_in_one_database_affect_only_their_own_objects()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded());

@@ -31,7 +31,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("TPH", "Animal")]
     [InlineData("TPT", "Animal,Bird")]
     [InlineData("TPC", "Bird")]
-    public async Task A_guard_of_a_derived_type_stands_on_the_tables_its_rows_are_in(string how, string tables)
+    public async Task A_guard_of_a_derived_type_is_on_the_tables_that_contain_its_rows(string how, string tables)
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -69,7 +69,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_table_that_migrations_leave_out_is_left_alone()
+    public async Task A_table_excluded_from_migrations_is_not_guarded()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.RunAsync("CREATE TABLE \"Paper\" (\"Id\" integer PRIMARY KEY)");
@@ -80,7 +80,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_view_is_left_alone()
+    public async Task A_view_is_not_guarded()
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -90,7 +90,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Names_are_short_and_differ()
+    public async Task Generated_names_are_short_and_unique()
     {
         var app = await MigratingApplication.CreateAsync(database);
         var tables = new[] { new string('a', 58), new string('a', 59), "a b", "a_b", "a\"b", "ä", "日本語の長い名前のテーブルです" };
@@ -112,7 +112,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Strange_names_are_guarded_like_any_other()
+    public async Task Tables_and_columns_with_unusual_names_are_guarded()
     {
         var app = await MigratingApplication.CreateAsync(database);
         const string table = "it's a \"strange\" table";

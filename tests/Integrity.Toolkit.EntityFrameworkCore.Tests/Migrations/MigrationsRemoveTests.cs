@@ -6,7 +6,7 @@ public abstract class MigrationsRemoveTests<TDatabase>(TDatabase database) : ICl
     where TDatabase : Database
 {
     [Fact]
-    public async Task With_the_last_migration_the_guards_that_it_brought_are_removed_from_the_snapshot()
+    public async Task Removing_the_last_migration_removes_its_added_guards_from_the_snapshot()
     {
         var app = await MigratingApplication.CreateAsync(database);
         app.Add("Initial", MigratingModels.Open());
@@ -19,7 +19,7 @@ public abstract class MigrationsRemoveTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task With_the_last_migration_the_guards_that_it_took_come_back_into_the_snapshot()
+    public async Task Removing_the_last_migration_restores_its_dropped_guards_in_the_snapshot()
     {
         var app = await MigratingApplication.CreateAsync(database);
         app.Add("Initial", MigratingModels.Guarded());

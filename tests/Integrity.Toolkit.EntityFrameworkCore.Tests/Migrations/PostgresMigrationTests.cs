@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Tests.Migrations;
 public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]
-    public async Task A_script_made_to_be_run_twice_can_be_run_twice()
+    public async Task An_idempotent_script_can_be_run_twice()
     {
         var script = await GrownAsync();
         var app = await MigratingApplication.CreateAsync(database);
@@ -25,7 +25,7 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_script_can_be_run_twice_by_psql()
+    public async Task An_idempotent_script_can_be_run_twice_by_psql()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/psql"), "psql is not installed.");
         var script = await GrownAsync();
@@ -44,7 +44,7 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     [InlineData("ALTER TABLE \"Paper\" ENABLE REPLICA TRIGGER \"itk_Paper_delete\"")]
     [InlineData("CREATE OR REPLACE FUNCTION \"itk_Paper_delete\"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'")]
     [InlineData("CREATE OR REPLACE TRIGGER \"itk_Paper_delete\" BEFORE DELETE ON \"Paper\" FOR EACH ROW WHEN (FALSE) EXECUTE FUNCTION \"itk_Paper_delete\"()")]
-    public async Task A_guard_that_somebody_disarmed_is_different_and_can_be_repaired(string disarm)
+    public async Task A_disabled_guard_is_different_and_can_be_repaired(string disarm)
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded());
@@ -77,7 +77,7 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_guard_lives_in_the_schema_of_its_table_and_moves_with_it()
+    public async Task A_guard_is_in_the_schema_of_its_table_and_moves_with_it()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded(paper => paper.ToTable("Paper", "old")));
@@ -94,7 +94,7 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Tables_of_one_name_in_two_schemas_are_guarded_each()
+    public async Task Tables_with_the_same_name_in_two_schemas_are_both_guarded()
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -113,7 +113,7 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_default_schema_of_a_model_is_the_guards_schema()
+    public async Task Guards_use_the_default_schema_of_the_model()
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -128,7 +128,7 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_migration_that_fails_leaves_the_guards_as_they_were()
+    public async Task A_failed_migration_leaves_the_guards_unchanged()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", MigratingModels.Guarded());

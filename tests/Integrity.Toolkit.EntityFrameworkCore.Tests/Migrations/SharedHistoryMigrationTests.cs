@@ -12,7 +12,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
         "lamp", t => t.Initial("off").Permit("off", "on").Permit("on", "off"));
 
     [Fact]
-    public async Task The_snapshot_is_the_model_and_the_table_is_guarded_once()
+    public async Task The_snapshot_matches_the_model_and_the_table_is_guarded_once()
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -26,7 +26,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
     }
 
     [Fact]
-    public async Task A_type_that_comes_later_leaves_the_table_and_its_guard_as_they_are()
+    public async Task A_type_added_later_leaves_the_table_and_its_guard_unchanged()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Two);
@@ -48,7 +48,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
     }
 
     [Fact]
-    public async Task The_last_guarded_type_takes_the_guard_of_the_table_with_it()
+    public async Task Removing_the_last_guarded_type_also_removes_the_guard_of_the_table()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Two);

@@ -16,7 +16,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     [InlineData("CREATE TRIGGER mine AFTER INSERT ON Other BEGIN UPDATE Paper SET Title = 'x'; END")]
     [InlineData("CREATE TRIGGER mine AFTER INSERT ON Paper BEGIN SELECT 1; END")]
     [InlineData("CREATE TRIGGER mine AFTER INSERT ON \"paper\" BEGIN SELECT 1; END")]
-    public async Task What_would_break_a_rebuild_stops_it_before_anything_is_changed(string unmanaged)
+    public async Task A_dependent_view_or_trigger_stops_a_rebuild_before_anything_changes(string unmanaged)
     {
         var app = await InitialAsync();
         await app.RunAsync("INSERT INTO Paper (Id, Title) VALUES (1, 'kept')");
@@ -31,7 +31,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Once_what_is_in_the_way_is_gone_the_same_migration_runs()
+    public async Task After_the_dependent_object_is_dropped_the_same_migration_succeeds()
     {
         var app = await InitialAsync();
         await app.RunAsync("CREATE VIEW everything AS SELECT * FROM Paper");
@@ -45,7 +45,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_view_that_the_migration_itself_drops_first_is_not_in_the_way()
+    public async Task A_view_dropped_earlier_in_the_migration_does_not_stop_the_rebuild()
     {
         var app = await InitialAsync();
         await app.RunAsync("CREATE VIEW everything AS SELECT * FROM Paper");
@@ -63,7 +63,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     [InlineData("CREATE VIEW everything AS SELECT Id AS my_paper FROM Other")]
     [InlineData("CREATE TRIGGER wallpaper AFTER INSERT ON Other BEGIN SELECT 1; END")]
     [InlineData("CREATE VIEW everything AS SELECT Id AS \"paperé\", Id AS \"épaper\" FROM Other")]
-    public async Task Words_that_only_look_like_the_table_are_not_in_the_way(string unmanaged)
+    public async Task Text_that_only_resembles_the_table_name_does_not_stop_the_rebuild(string unmanaged)
     {
         var app = await InitialAsync();
         await app.RunAsync(unmanaged);
@@ -74,7 +74,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_table_with_a_strange_name_is_found_where_it_is_mentioned()
+    public async Task References_to_a_table_with_an_unusual_name_are_found()
     {
         var app = await MigratingApplication.CreateAsync(database);
         const string name = "it's [a] \"strange\" * table?";
@@ -91,7 +91,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_guard_whose_dropping_was_taken_out_of_the_migration_is_not_in_the_way_of_a_rebuild()
+    public async Task A_guard_whose_drop_was_removed_from_the_migration_does_not_stop_a_rebuild()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", Kinds("DeletedAt"));
@@ -109,7 +109,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_triggers_of_the_tool_do_not_stop_a_migration_that_rebuilds_nothing()
+    public async Task Dependent_objects_do_not_stop_a_migration_without_a_rebuild()
     {
         var app = await InitialAsync();
         await app.RunAsync("CREATE VIEW everything AS SELECT * FROM Paper");
@@ -120,7 +120,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_script_of_a_rebuild_can_be_run_as_it_is()
+    public async Task A_rebuild_script_can_be_run_unmodified()
     {
         var app = await InitialAsync();
         app.Add("Change", Changed);
@@ -133,7 +133,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public void SQLite_has_no_scripts_that_can_be_run_twice()
+    public void An_idempotent_script_throws_on_SQLite()
         => Assert.Contains(
             "idempotent",
             Assert.Throws<NotSupportedException>(() => InitialAsync().GetAwaiter().GetResult()

@@ -9,7 +9,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     where TDatabase : Database
 {
     [Fact]
-    public async Task An_added_edge_is_one_drop_and_one_create_and_nothing_the_next_time()
+    public async Task An_added_transition_is_one_drop_and_one_create_and_no_change_in_the_next_migration()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Model("new", "open"));
@@ -27,7 +27,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Going_down_brings_the_table_of_before_back()
+    public async Task Reverting_restores_the_previous_transition_table()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Model("new", "open"));
@@ -41,7 +41,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Rows_in_a_state_that_the_new_table_does_not_have_are_counted_before_the_migration()
+    public async Task Rows_in_a_state_missing_from_the_new_table_are_counted_before_the_migration()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Model("new", "open", "closed"));
@@ -56,7 +56,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task What_holds_in_a_state_comes_changes_and_goes_with_the_migrations()
+    public async Task State_invariants_are_added_changed_and_removed_by_migrations()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", Model("new", "open"));
@@ -81,7 +81,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_period_that_excludes_others_comes_goes_and_survives_a_changed_column()
+    public async Task An_exclusion_is_added_removed_and_kept_when_a_column_changes()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", Stays(isExclusive: false));

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Migrations;
 public sealed class UnknownProviderTests
 {
     [Fact]
-    public void A_guard_is_refused_with_its_entity_and_the_provider()
+    public void A_guard_on_an_unknown_provider_throws_and_names_the_entity_and_provider()
     {
         using var context = Open(MigratingModels.Guarded());
 

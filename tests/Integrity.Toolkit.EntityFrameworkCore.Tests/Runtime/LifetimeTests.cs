@@ -10,7 +10,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     where TDatabase : Database
 {
     [Fact]
-    public async Task Two_calls_of_AddIntegrity_add_up()
+    public async Task Two_AddIntegrity_calls_are_combined()
     {
         var connect = await database.CreateAsync();
         var delivered = new List<CommittedSave>();
@@ -31,7 +31,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_pooled_context_has_the_actor_of_the_scope_it_is_used_in()
+    public async Task A_pooled_context_uses_the_actor_of_the_current_scope()
     {
         await using var app = await AppAsync((services, configure) =>
         {
@@ -56,7 +56,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_pooled_context_forgets_actor_reason_and_unsaved_work_when_it_is_returned()
+    public async Task A_pooled_context_resets_actor_reason_and_unsaved_work_when_returned()
     {
         await using var app = await AppAsync((services, configure) =>
         {
@@ -84,7 +84,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_scoped_actor_that_a_pooled_context_cannot_reach_is_an_error_that_names_the_remedy()
+    public async Task A_scoped_actor_out_of_reach_of_a_pooled_context_throws_with_the_remedy()
     {
         await using var app = await AppAsync((services, configure) =>
         {
@@ -105,7 +105,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_context_from_a_factory_takes_a_singleton_actor_or_ActingAs(bool pooled)
+    public async Task A_factory_context_uses_a_singleton_actor_or_ActingAs(bool pooled)
     {
         await using var app = await AppAsync((services, configure) =>
         {
@@ -131,7 +131,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_context_from_a_factory_with_a_scoped_actor_is_an_error_unless_ActingAs_says_who()
+    public async Task A_factory_context_with_a_scoped_actor_throws_unless_ActingAs_supplies_the_actor()
     {
         await using var app = await AppAsync((services, configure) =>
         {
@@ -151,7 +151,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task ActingAs_nests_and_ends_in_any_order()
+    public async Task ActingAs_scopes_nest_and_end_in_any_order()
     {
         await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
@@ -191,7 +191,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task Without_any_block_ActingAs_says_what_is_missing()
+    public async Task Without_any_block_ActingAs_throws_with_the_remedy()
     {
         await using var world = await TestApplication.CreateAsync(database);
         var options = new DbContextOptionsBuilder<DeskContext>();

@@ -11,7 +11,7 @@ namespace Integrity.Toolkit.Tests.Runtime;
 public sealed class PooledContextScopeTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]
-    public async Task A_commit_after_the_lease_does_not_reach_the_context_of_the_next_one()
+    public async Task A_commit_after_the_return_to_the_pool_does_not_affect_the_next_use_of_the_context()
     {
         var told = new List<object?>();
         var connect = await database.CreateAsync();

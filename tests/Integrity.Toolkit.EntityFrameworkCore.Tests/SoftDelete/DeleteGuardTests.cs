@@ -14,7 +14,7 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     });
 
     [Fact]
-    public async Task A_live_row_is_not_deleted_by_raw_SQL()
+    public async Task A_live_row_cannot_be_deleted_by_raw_SQL()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -26,7 +26,7 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_marked_row_is_deleted_by_raw_SQL()
+    public async Task A_soft_deleted_row_can_be_deleted_by_raw_SQL()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         var ticket = await app.SaveAsync(new Ticket());
@@ -57,7 +57,7 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_row_with_a_new_key_and_new_values_is_inserted_as_before()
+    public async Task A_row_with_a_new_key_and_new_values_can_be_inserted()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket { Code = "A" });

@@ -20,7 +20,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_live_row_is_marked_and_deleted_in_one_transaction(bool async)
+    public async Task A_hard_delete_marks_and_deletes_a_live_row_in_one_transaction(bool async)
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket { Comments = [new(), new()] });
@@ -35,7 +35,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Rows_of_the_cascade_that_are_live_and_not_loaded_are_kept_and_so_is_their_principal()
+    public async Task A_hard_delete_fails_when_unloaded_live_rows_depend_on_the_row()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket { Comments = [new()] });
@@ -51,7 +51,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_row_that_somebody_else_has_changed_is_a_conflict()
+    public async Task A_row_changed_by_another_writer_is_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -65,7 +65,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Without_a_transaction_it_is_refused_before_any_SQL()
+    public async Task A_hard_delete_without_a_transaction_is_rejected_before_any_SQL()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -81,7 +81,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_marked_row_is_purged_without_being_marked_again()
+    public async Task A_soft_deleted_row_is_deleted_without_being_marked_again()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -99,7 +99,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_mark_that_is_a_concurrency_token_does_not_get_in_the_way()
+    public async Task A_deletion_column_can_be_a_concurrency_token()
     {
         var model = DeskModel.With(desk =>
         {
@@ -120,7 +120,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task Derived_rows_are_guarded_however_they_are_mapped(string mapping)
+    public async Task Derived_rows_are_guarded_in_every_mapping_strategy(string mapping)
     {
         await using var app = await TestApplication.CreateAsync(database, Animal.Guarded(mapping));
         await app.SaveAsync(new Puppy { Id = 1, Name = "p" });
@@ -147,7 +147,7 @@ public sealed class GuardedHardDeleteOnPostgresTests(PostgresDatabase database) 
     private readonly PostgresDatabase _database = database;
 
     [Fact]
-    public async Task A_token_that_the_database_moves_does_not_get_in_the_way_and_still_finds_other_writers()
+    public async Task A_database_generated_token_permits_a_hard_delete_and_still_detects_other_writers()
     {
         var model = DeskModel.With(desk =>
         {

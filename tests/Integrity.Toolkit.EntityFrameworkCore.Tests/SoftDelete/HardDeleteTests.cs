@@ -8,7 +8,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_hard_delete_removes_that_row_only()
+    public async Task A_hard_delete_removes_only_that_row()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var gone = await app.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()] });
@@ -29,7 +29,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_hard_delete_takes_along_what_depends_on_it(bool loaded)
+    public async Task A_hard_delete_also_deletes_dependents(bool loaded)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket
@@ -52,7 +52,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_row_that_is_deleted_already_can_be_deleted_for_good()
+    public async Task A_soft_deleted_row_can_be_hard_deleted()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -69,7 +69,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task What_is_not_soft_deletable_is_simply_removed()
+    public async Task An_entity_without_soft_delete_is_deleted_normally()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Plain());
@@ -83,7 +83,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_hard_delete_that_failed_is_still_one_when_repeated()
+    public async Task A_failed_hard_delete_is_still_a_hard_delete_when_repeated()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -99,7 +99,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_hard_delete_that_was_rolled_back_unaccepted_is_still_one_when_repeated()
+    public async Task An_unaccepted_rolled_back_hard_delete_is_still_a_hard_delete_when_repeated()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -120,7 +120,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_hard_delete_that_was_taken_back_does_not_stick_to_the_entity(bool clears)
+    public async Task An_undone_hard_delete_request_does_not_affect_later_deletes(bool clears)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -144,7 +144,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_new_entity_that_is_hard_deleted_and_added_again_can_be_soft_deleted_later()
+    public async Task A_new_entity_hard_deleted_and_added_again_can_be_soft_deleted_later()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();

@@ -15,7 +15,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     });
 
     [Fact]
-    public async Task A_cancelled_restore_changes_nothing()
+    public async Task A_canceled_restore_changes_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -34,7 +34,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_restored_ticket_is_live_again_without_marks_and_with_a_new_version()
+    public async Task A_restored_ticket_is_live_again_with_empty_deletion_columns_and_a_new_version()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await DeletedAsync(app);
@@ -54,7 +54,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_restore_brings_back_what_went_together_and_not_what_was_deleted_before_or_since()
+    public async Task A_restore_includes_only_rows_of_the_same_deletion()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket
@@ -83,7 +83,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task One_of_two_removals_of_the_same_instant_is_restored_alone()
+    public async Task Of_two_deletions_at_the_same_time_one_can_be_restored_alone()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var one = await app.SaveAsync(new Ticket { Comments = [new Comment()] });
@@ -104,7 +104,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task What_went_together_below_something_that_is_not_soft_deletable_comes_back_too()
+    public async Task A_restore_includes_soft_deletable_rows_below_rows_that_are_not_soft_deletable()
     {
         await using var app = await TestApplication.CreateAsync(database, Reactions);
         await app.SaveAsync(new Ticket { Attachments = [new Attachment { Reactions = [new Reaction()] }] });
@@ -141,7 +141,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Emptying_the_time_by_hand_is_a_restore()
+    public async Task Assigning_null_to_the_deletion_time_is_a_restore()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await DeletedAsync(app);
@@ -158,7 +158,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_restore_is_refused_when_another_writer_was_faster()
+    public async Task A_restore_fails_when_another_writer_saved_first()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await DeletedAsync(app);
@@ -178,7 +178,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_restore_that_failed_can_be_repeated()
+    public async Task A_failed_restore_can_be_repeated()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await DeletedAsync(app);
@@ -215,7 +215,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Only_a_loaded_entity_of_a_soft_deletable_type_can_be_restored()
+    public async Task Only_a_loaded_entity_with_soft_delete_can_be_restored()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Plain());

@@ -9,7 +9,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_time_assigned_by_another_interceptor_is_a_deletion_too()
+    public async Task A_deletion_time_assigned_by_another_interceptor_is_a_soft_delete()
     {
         var deletes = false;
         await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
@@ -36,7 +36,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_time_assigned_by_hand_is_a_deletion()
+    public async Task A_deletion_time_assigned_by_the_application_is_a_soft_delete()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -55,7 +55,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_deletion_by_hand_does_not_take_over_marks_that_an_earlier_one_left_behind()
+    public async Task An_assigned_deletion_overwrites_stale_deletion_columns()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -75,7 +75,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Marks_that_are_assigned_with_the_time_are_kept()
+    public async Task Deletion_columns_assigned_together_with_the_time_are_kept()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -95,7 +95,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Updating_a_detached_entity_neither_restores_nor_wipes_the_marks()
+    public async Task Updating_a_detached_entity_keeps_the_deletion_columns()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var saved = await app.SaveAsync(new Ticket());

@@ -14,7 +14,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     });
 
     [Fact]
-    public async Task What_a_ticket_owns_is_untouched_when_it_is_deleted()
+    public async Task Owned_data_is_unchanged_when_a_ticket_is_deleted()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -33,7 +33,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Many_to_many_rows_survive_whether_the_tags_are_loaded_or_not(bool loaded)
+    public async Task Many_to_many_rows_are_kept_whether_the_tags_are_loaded_or_not(bool loaded)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -48,7 +48,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task The_link_of_a_tracked_note_survives()
+    public async Task The_foreign_key_of_a_tracked_note_is_kept()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var ticket = await SeedAsync(app);
@@ -79,7 +79,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Attachments_of_a_kept_ticket_are_left_alone()
+    public async Task Attachments_of_a_soft_deleted_ticket_are_kept()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -93,7 +93,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Tracked_comments_are_marked_with_the_same_deletion_id()
+    public async Task Tracked_comments_are_soft_deleted_with_the_same_deletion_id()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -109,7 +109,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_comment_that_was_deleted_before_keeps_its_own_marks()
+    public async Task A_previously_deleted_comment_keeps_its_own_deletion_columns()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -130,7 +130,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Comments_that_are_not_tracked_stay_live()
+    public async Task Untracked_comments_stay_live()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -144,7 +144,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_second_save_of_the_same_context_changes_nothing_more()
+    public async Task A_second_save_of_the_same_context_changes_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var ticket = await SeedAsync(app);
@@ -160,7 +160,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Another_interceptor_after_the_toolkit_changes_nothing()
+    public async Task Another_interceptor_after_the_toolkit_makes_no_difference()
     {
         await using var app = await TestApplication.CreateAsync(
             database, options: options => options.AddInterceptors(new RecordingInterceptor()));
@@ -174,7 +174,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_ticket_attached_with_all_its_relatives_and_removed_keeps_them()
+    public async Task Deleting_an_attached_ticket_keeps_its_related_rows()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -193,7 +193,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task An_attachment_that_was_moved_to_the_removed_ticket_keeps_its_row()
+    public async Task An_attachment_moved_to_the_deleted_ticket_keeps_its_row()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -213,7 +213,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_note_that_is_soft_deletable_and_versioned_itself_is_neither_changed_nor_reported()
+    public async Task An_unaffected_soft_deletable_versioned_note_is_neither_changed_nor_reported()
     {
         await using var app = await TestApplication.CreateAsync(database, KeptNotes);
         var ticket = await SeedAsync(app);
@@ -229,7 +229,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_many_to_many_row_goes_with_a_tag_that_really_goes()
+    public async Task A_many_to_many_row_is_deleted_with_a_hard_deleted_tag()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);

@@ -24,7 +24,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     });
 
     [Fact]
-    public async Task Asking_for_deleted_rows_keeps_a_filter_without_a_name_on()
+    public async Task Querying_deleted_rows_keeps_an_unnamed_filter_active()
     {
         await using var app = await TestApplication.CreateAsync(database, Unnamed);
         await SeedAsync(app);
@@ -35,7 +35,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Asking_for_deleted_rows_keeps_a_named_filter_on()
+    public async Task Querying_deleted_rows_keeps_a_named_filter_active()
     {
         await using var app = await TestApplication.CreateAsync(database, Named);
         await SeedAsync(app);
@@ -47,7 +47,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_filter_of_the_context_itself_still_follows_the_context()
+    public async Task A_filter_that_reads_the_context_uses_the_current_context()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -63,7 +63,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_filter_of_the_user_under_our_name_wins()
+    public async Task A_user_filter_with_the_toolkits_name_takes_precedence()
     {
         await using var app = await TestApplication.CreateAsync(database, NamedLikeOurs);
         await SeedAsync(app);
@@ -75,7 +75,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_filter_of_the_user_holds_for_every_branch_of_a_hierarchy()
+    public async Task A_user_filter_applies_to_every_branch_of_a_hierarchy()
     {
         await using var app = await TestApplication.CreateAsync(database, FilteredAnimals);
         await using (var seeding = app.Open())
@@ -98,7 +98,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Ignoring_all_filters_shows_every_row()
+    public async Task Ignoring_all_filters_returns_every_row()
     {
         await using var app = await TestApplication.CreateAsync(database, Unnamed);
         await SeedAsync(app);
@@ -109,7 +109,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Deleted_rows_are_hidden_in_includes_and_subqueries_unless_asked_for()
+    public async Task Deleted_rows_are_hidden_in_includes_and_subqueries_unless_requested()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Comments = [new Comment { Text = "live" }, new Comment { Text = "dead" }] });
@@ -127,7 +127,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Asking_for_the_deleted_rows_of_a_type_that_has_none_says_what_to_do()
+    public async Task Querying_deleted_rows_of_a_type_without_soft_delete_throws_with_the_remedy()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -139,7 +139,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task The_deleted_rows_of_a_filtered_query_can_be_asked_for()
+    public async Task A_filtered_query_can_return_deleted_rows()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);

@@ -11,7 +11,7 @@ public abstract class SoftDeleteHierarchyTests<TDatabase>(TDatabase database) : 
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task Only_the_soft_deletable_branches_are_kept(string mapping)
+    public async Task Only_branches_with_soft_delete_keep_their_rows(string mapping)
     {
         await using var app = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
         await SeedAsync(app);
@@ -37,7 +37,7 @@ public abstract class SoftDeleteHierarchyTests<TDatabase>(TDatabase database) : 
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task A_derived_entity_keeps_its_values_moves_its_version_and_can_be_restored(string mapping)
+    public async Task A_derived_entity_keeps_its_values_increments_its_version_and_can_be_restored(string mapping)
     {
         await using var app = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
         await SeedAsync(app);

@@ -10,7 +10,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     private static readonly DeskModel Paused = DeskModel.With(_ => { });
 
     [Fact]
-    public async Task Switched_off_deleted_rows_can_still_be_asked_for_and_restored_and_versions_expected()
+    public async Task In_off_mode_deleted_rows_can_be_queried_and_restored_and_versions_can_be_expected()
     {
         var connect = await database.CreateAsync();
         var mode = EnforcementMode.Enforce;
@@ -47,7 +47,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Observing_deletes_the_row_and_logs_it_once()
+    public async Task Observe_mode_deletes_the_row_and_logs_it_once()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
         await app.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()], Attachments = [new Attachment()] });
@@ -64,7 +64,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Observing_logs_every_row_that_would_have_been_kept()
+    public async Task Observe_mode_logs_every_row_that_would_have_been_kept()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
         await app.SaveAsync(new Ticket { Comments = [new Comment(), new Comment()] });
@@ -77,7 +77,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Observing_does_not_log_a_hard_delete_or_the_change_of_a_row()
+    public async Task Observe_mode_does_not_log_hard_deletes_or_updates()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
         await app.SaveAsync(new Ticket());
@@ -93,7 +93,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Switched_off_it_neither_keeps_nor_hides_nor_logs()
+    public async Task Off_mode_does_not_keep_hide_or_log()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Off()));
         var dead = await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
@@ -111,7 +111,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Without_the_switch_a_declaration_does_nothing()
+    public async Task Without_UseSoftDelete_a_declaration_has_no_effect()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: _ => { });
         await app.SaveAsync(new Ticket());
@@ -132,7 +132,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [InlineData(EnforcementMode.Off, EnforcementMode.Off, EnforcementMode.Enforce, true)]
     [InlineData(EnforcementMode.Enforce, EnforcementMode.Enforce, EnforcementMode.Off, false)]
     [InlineData(EnforcementMode.Enforce, EnforcementMode.Enforce, EnforcementMode.Observe, false)]
-    public async Task The_nearest_mode_holds(EnforcementMode byDefault, EnforcementMode? block, EnforcementMode? entity, bool keeps)
+    public async Task The_most_specific_mode_applies(EnforcementMode byDefault, EnforcementMode? block, EnforcementMode? entity, bool keeps)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -165,7 +165,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_derived_type_may_be_off_under_a_base_type_that_is_held()
+    public async Task A_derived_type_can_be_off_while_its_base_type_is_enforced()
     {
         var model = DeskModel.With(builder =>
         {
@@ -199,7 +199,7 @@ public sealed class SoftDeleteModePostgresTests(PostgresDatabase database) : Sof
     private readonly PostgresDatabase _database = database;
 
     [Fact]
-    public async Task A_column_without_a_time_zone_keeps_utc_too()
+    public async Task A_timestamp_column_without_time_zone_stores_utc()
     {
         var model = DeskModel.With(builder => builder.Entity<Ticket>()
             .Property(x => x.DeletedAt).HasColumnType("timestamp without time zone"));

@@ -25,7 +25,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }));
 
     [Fact]
-    public async Task A_type_that_is_declared_twice_goes_on_with_what_was_said_of_it()
+    public async Task Declaring_a_type_twice_keeps_its_earlier_configuration()
     {
         var twice = Gadgets(model =>
         {
@@ -43,7 +43,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_type_that_knows_nothing_of_the_toolkit_is_soft_deleted_by_declaration()
+    public async Task A_type_without_deletion_members_gets_shadow_properties()
     {
         await using var app = await TestApplication.CreateAsync(database, ShadowOnly);
         await app.SaveAsync(new Gadget());
@@ -60,7 +60,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_time_with_offset_in_a_property_and_columns_of_other_names_will_do()
+    public async Task A_DateTimeOffset_property_and_custom_column_names_are_supported()
     {
         await using var app = await TestApplication.CreateAsync(database, OwnName);
         await app.SaveAsync(new Gadget());
@@ -102,7 +102,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task What_is_owned_by_an_entity_with_a_binary_key_is_kept()
+    public async Task Owned_data_of_an_entity_with_a_binary_key_is_kept()
     {
         await using var app = await TestApplication.CreateAsync(database, Bytes);
         await app.SaveAsync(new Blob { Hash = [1, 2], Place = { Latitude = 7 }, Labels = [new Label { Text = "red" }] });
@@ -117,13 +117,13 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public Task A_time_that_cannot_be_empty_is_refused()
+    public Task A_non_nullable_deletion_time_throws()
         => RefusedAsync(
             Gadgets(model => model.Entity<Gadget>().HasSoftDelete(x => x.Required)),
             "Gadget.Required is a DateTime", "DateTime? or DateTimeOffset?", "HasSoftDelete(x => x.Member)");
 
     [Fact]
-    public Task A_mark_of_another_type_is_refused()
+    public Task A_deletion_column_of_another_type_throws()
         => RefusedAsync(
             Gadgets(model =>
             {
@@ -133,13 +133,13 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
             "Gadget.DeletedBy", "optional string", "Rename it or change its type");
 
     [Fact]
-    public Task An_owned_type_is_refused()
+    public Task An_owned_type_throws()
         => RefusedAsync(
             Gadgets(model => model.Entity<Gadget>().OwnsOne(x => x.Part)),
             "Part is an owned type", "Declare SoftDelete on the owner");
 
     [Fact]
-    public Task A_type_without_a_key_is_refused()
+    public Task A_type_without_a_key_throws()
         => RefusedAsync(
             Gadgets(model =>
             {
@@ -149,19 +149,19 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
             "Gadget has no primary key", "Add a key");
 
     [Fact]
-    public Task A_cascade_from_a_type_whose_rows_really_go_is_refused()
+    public Task A_cascade_from_a_type_without_soft_delete_throws()
         => RefusedAsync(
             Gadgets(model => model.Entity<Part>()),
             "Deleting a Gadget cascades to Part", "GadgetId", "OnDelete(DeleteBehavior.Restrict)", "AllowHardCascade()");
 
     [Fact]
-    public Task A_cascade_from_a_type_whose_soft_delete_only_observes_is_refused()
+    public Task A_cascade_from_a_type_that_only_observes_soft_delete_throws()
         => RefusedAsync(
             Gadgets(model => model.Entity<Gadget>().HasSoftDelete().Observe()),
             "Deleting a Gadget cascades to Part", "AllowHardCascade()");
 
     [Fact]
-    public async Task A_hard_cascade_that_is_accepted_takes_the_dependents_along()
+    public async Task An_allowed_hard_cascade_also_deletes_the_dependents()
     {
         await using var app = await TestApplication.CreateAsync(
             database, Gadgets(model => model.Entity<Part>().HasSoftDelete().AllowHardCascade()));
@@ -176,7 +176,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_one_to_one_dependent_goes_with_its_principal_and_comes_back_with_it()
+    public async Task A_one_to_one_dependent_is_deleted_and_restored_with_its_principal()
     {
         await using var app = await TestApplication.CreateAsync(database, ShadowOnly);
         await app.SaveAsync(new Gadget { Part = new Part() });

@@ -9,7 +9,7 @@ public abstract class SoftDeletePoolTests<TDatabase>(TDatabase database) : IClas
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_pooled_context_forgets_what_was_asked_of_it()
+    public async Task A_pooled_context_discards_pending_requests()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var first = await app.SaveAsync(new Ticket());

@@ -8,7 +8,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     where TDatabase : Database
 {
     [Fact]
-    public async Task Removing_and_adding_one_key_in_one_save_updates_the_row_and_continues_its_version()
+    public async Task Removing_and_adding_the_same_key_in_one_save_updates_the_row_and_continues_its_version()
     {
         await using var app = await TestApplication.CreateAsync(database, Country.Model);
         await app.SaveAsync(Germany("old"));
@@ -26,7 +26,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_replacement_that_failed_can_be_repeated()
+    public async Task A_failed_replacement_can_be_repeated()
     {
         await using var app = await TestApplication.CreateAsync(database, Country.Model);
         await app.SaveAsync(Germany("old"));
@@ -44,7 +44,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_replacement_of_a_row_that_another_writer_changed_is_a_conflict()
+    public async Task Replacing_a_row_that_another_writer_changed_is_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, Country.Model);
         await app.SaveAsync(Germany("old"));
@@ -66,7 +66,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task The_key_of_a_row_deleted_before_is_still_taken()
+    public async Task The_key_of_a_previously_deleted_row_cannot_be_reused()
     {
         await using var app = await TestApplication.CreateAsync(database, Country.Model);
         await app.SaveAsync(Germany("old"));
@@ -84,7 +84,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_unique_value_of_a_removed_row_can_be_taken_by_another_row_in_the_same_save(bool removesFirst)
+    public async Task Another_row_can_take_a_unique_value_from_a_deleted_row_in_the_same_save(bool removesFirst)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Code = removesFirst ? "y" : "x" });
@@ -101,7 +101,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_unique_value_of_a_removed_row_can_be_taken_by_a_new_row_in_the_same_save()
+    public async Task A_new_row_can_take_a_unique_value_from_a_deleted_row_in_the_same_save()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Code = "y" });
@@ -117,7 +117,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_row_can_be_restored_while_the_one_that_took_its_unique_value_gives_it_up()
+    public async Task A_row_can_be_restored_in_the_save_in_which_another_row_releases_its_unique_value()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Code = "y" });

@@ -10,7 +10,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_optional_complex_value_that_was_edited_before_the_removal_is_as_it_was(bool filled)
+    public async Task An_optional_complex_value_edited_before_the_deletion_is_kept_as_stored(bool filled)
     {
         var model = DeskModel.With(m => m.Entity<Crate>(crate =>
         {
@@ -35,7 +35,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_that_is_not_accepted_is_written_and_accepted_later()
+    public async Task A_save_without_accepting_is_executed_and_can_be_accepted_later()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -55,7 +55,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_that_is_not_accepted_can_be_sent_twice()
+    public async Task A_save_without_accepting_can_be_executed_twice()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -76,7 +76,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_entity_can_be_changed_after_its_deletion_was_accepted_by_hand()
+    public async Task An_entity_can_be_changed_after_its_deletion_was_accepted_manually()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -95,7 +95,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task After_a_failed_save_the_entities_are_as_before_it()
+    public async Task After_a_failed_save_the_entities_are_unchanged()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -117,7 +117,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_failed_save_that_is_repeated_stamps_once_with_the_values_of_the_repetition()
+    public async Task A_repeated_failed_save_uses_the_deletion_values_of_the_repetition()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -141,7 +141,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_that_breaks_a_constraint_can_be_mended_and_repeated()
+    public async Task A_save_that_violates_a_constraint_can_be_corrected_and_repeated()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -162,7 +162,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_cancelled_save_leaves_everything_as_before_it()
+    public async Task After_a_canceled_save_everything_is_unchanged()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -181,7 +181,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_removal_by_another_interceptor_is_refused_because_the_row_would_be_lost()
+    public async Task A_late_delete_by_another_interceptor_is_rejected_to_keep_the_row()
     {
         await using var app = await TestApplication.CreateAsync(
             database, options: options => options.AddInterceptors(new RecordingInterceptor { Saving = Remove }));
@@ -202,7 +202,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_rolled_back_transaction_leaves_the_row_live_and_tells_nobody()
+    public async Task A_rolled_back_transaction_leaves_the_row_live_and_notifies_no_observer()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -220,7 +220,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_that_is_not_accepted_can_be_repeated_after_a_rollback()
+    public async Task A_save_without_accepting_can_be_repeated_after_a_rollback()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -240,7 +240,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_conflict_leaves_the_entity_deleted_and_the_row_as_it_was()
+    public async Task A_conflict_leaves_the_entity_in_Deleted_state_and_the_row_unchanged()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -288,7 +288,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Owned_data_that_is_replaced_in_the_save_that_removes_its_owner_is_refused()
+    public async Task Replacing_owned_data_in_the_save_that_deletes_its_owner_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());

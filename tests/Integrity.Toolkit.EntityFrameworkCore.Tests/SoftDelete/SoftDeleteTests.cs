@@ -24,7 +24,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_deleted_row_says_when_in_utc_by_whom_and_why()
+    public async Task A_deleted_row_records_the_utc_time_the_actor_and_the_reason()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -47,7 +47,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Deleting_sends_one_update_of_the_marks_and_the_version_only()
+    public async Task Deleting_sends_one_update_of_the_deletion_columns_and_the_version()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
@@ -91,7 +91,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Unsaved_edits_of_a_removed_entity_are_not_saved()
+    public async Task Unsaved_edits_of_a_deleted_entity_are_discarded()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -113,7 +113,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Deleting_twice_keeps_the_first_stamps_and_the_version()
+    public async Task Deleting_twice_keeps_the_first_deletion_columns_and_the_version()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -139,7 +139,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Removing_a_new_entity_only_forgets_it()
+    public async Task Removing_a_new_entity_only_detaches_it()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -154,7 +154,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Two_removals_in_one_save_have_different_deletion_ids()
+    public async Task Two_deletions_in_one_save_have_different_deletion_ids()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -170,7 +170,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_removal_without_change_detection_is_soft_too()
+    public async Task A_removal_without_change_detection_is_a_soft_delete_too()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -186,7 +186,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_removal_without_change_detection_detects_no_change_of_others()
+    public async Task A_removal_without_change_detection_detects_no_other_changes()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -205,7 +205,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_synchronous_save_is_the_same()
+    public async Task A_synchronous_save_behaves_the_same()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Labels = [new Label()] });
@@ -222,7 +222,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Observers_hear_of_a_soft_delete()
+    public async Task Observers_are_notified_of_a_soft_delete()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Labels = [new Label()] });
@@ -236,7 +236,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Without_an_actor_a_deletion_is_refused_where_one_is_required()
+    public async Task A_deletion_without_a_required_actor_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
         await app.SaveAsync(new Comment { TicketId = (await app.SaveAsync(new Ticket())).Id });
@@ -252,7 +252,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_deleted_row_is_found_by_the_context_that_deleted_it_only()
+    public async Task A_deleted_row_is_found_only_by_the_context_that_deleted_it()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -268,7 +268,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_deleted_row_can_be_reloaded_and_its_database_values_read()
+    public async Task A_deleted_row_can_be_reloaded_and_its_database_values_can_be_read()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());

@@ -13,7 +13,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.OnSaveChanges, CascadeTiming.Immediate)]
     [InlineData(CascadeTiming.OnSaveChanges, CascadeTiming.OnSaveChanges)]
     [InlineData(CascadeTiming.OnSaveChanges, CascadeTiming.Never)]
-    public async Task A_deferred_cascade_marks_comments_and_leaves_the_rest(CascadeTiming cascades, CascadeTiming orphans)
+    public async Task A_deferred_cascade_soft_deletes_comments_and_keeps_the_rest(CascadeTiming cascades, CascadeTiming orphans)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -31,7 +31,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [Theory]
     [InlineData(CascadeTiming.Never)]
     [InlineData(CascadeTiming.OnSaveChanges)]
-    public async Task Without_cascades_everything_but_the_ticket_is_left(CascadeTiming orphans)
+    public async Task Without_cascades_only_the_ticket_is_soft_deleted(CascadeTiming orphans)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);
@@ -50,7 +50,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.Immediate, CascadeTiming.OnSaveChanges)]
     [InlineData(CascadeTiming.OnSaveChanges, CascadeTiming.OnSaveChanges)]
     [InlineData(CascadeTiming.Never, CascadeTiming.OnSaveChanges)]
-    public async Task A_comment_taken_out_of_its_ticket_is_kept(CascadeTiming cascades, CascadeTiming orphans)
+    public async Task A_comment_removed_from_its_ticket_is_soft_deleted(CascadeTiming cascades, CascadeTiming orphans)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await SeedAsync(app);

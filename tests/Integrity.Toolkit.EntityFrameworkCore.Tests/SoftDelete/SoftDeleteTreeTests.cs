@@ -8,7 +8,7 @@ public abstract class SoftDeleteTreeTests<TDatabase>(TDatabase database) : IClas
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_tree_goes_and_comes_back_together()
+    public async Task A_tree_is_deleted_and_restored_together()
     {
         await using var app = await TestApplication.CreateAsync(database, Folder.Model);
         await app.SaveAsync(new Folder { Children = [new Folder { Children = [new Folder()] }, new Folder()] });

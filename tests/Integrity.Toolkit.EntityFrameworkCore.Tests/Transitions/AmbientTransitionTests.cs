@@ -14,7 +14,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class AmbientTransitionTests(PostgresDatabase database)
 {
     [Fact]
-    public async Task After_an_ambient_rollback_the_next_move_starts_from_the_stored_state()
+    public async Task After_an_ambient_rollback_the_next_transition_starts_from_the_stored_state()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -33,7 +33,7 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task An_ambient_commit_keeps_the_moves()
+    public async Task An_ambient_commit_keeps_the_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -53,7 +53,7 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task Subscribers_are_told_when_the_outermost_scope_is_over_and_how_it_ended()
+    public async Task Subscribers_are_notified_of_the_outcome_when_the_outermost_scope_ends()
     {
         var events = new EventRecorder { Recording = recorded => recorded.Context.Add(new Note()) };
         await using var app = await TestApplication.CreateAsync(

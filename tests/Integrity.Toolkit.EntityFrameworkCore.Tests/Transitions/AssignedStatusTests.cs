@@ -14,7 +14,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_illegal_assignment_is_refused_before_any_sql(bool asynchronous)
+    public async Task An_illegal_assignment_is_rejected_before_any_sql(bool asynchronous)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -33,7 +33,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task All_refusals_of_three_entities_come_in_one_exception_and_nothing_is_saved()
+    public async Task Violations_of_three_entities_are_reported_in_one_exception_and_nothing_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var first = (await app.TicketInAsync(New)).Id;
@@ -55,7 +55,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_legal_assignment_leaves_a_row_with_the_one_trigger_that_leads_there()
+    public async Task A_legal_assignment_records_the_only_matching_trigger()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -71,7 +71,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Where_two_triggers_lead_there_none_is_guessed()
+    public async Task With_two_matching_triggers_none_is_recorded()
     {
         var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
@@ -90,7 +90,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_guarded_move_by_assignment_asks_the_guard()
+    public async Task A_transition_by_assignment_evaluates_the_guard()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -108,7 +108,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_move_that_needs_a_reason_takes_it_from_ActingAs_when_assigned()
+    public async Task A_transition_by_assignment_takes_a_required_reason_from_ActingAs()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -128,7 +128,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_insert_must_begin_in_an_initial_state()
+    public async Task An_insert_must_start_in_an_initial_state()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -141,7 +141,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_insert_leaves_the_first_row_of_its_history()
+    public async Task An_insert_saves_the_first_history_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
 
@@ -153,7 +153,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Other_columns_leave_no_row()
+    public async Task Changes_of_other_columns_save_no_history_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -172,7 +172,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Without_automatic_detection_only_detected_changes_are_moves(bool detected)
+    public async Task Without_automatic_change_detection_only_detected_changes_are_transitions(bool detected)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -193,7 +193,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_sequence_that_was_edited_by_hand_is_put_right()
+    public async Task A_manually_changed_sequence_is_corrected()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -208,7 +208,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_removal_and_an_addition_of_the_same_key_continue_the_history()
+    public async Task Replacing_an_entity_under_the_same_key_continues_the_history()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -222,7 +222,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_removal_and_an_addition_in_the_same_state_keep_the_history()
+    public async Task Replacing_an_entity_in_the_same_state_keeps_the_history()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;

@@ -37,7 +37,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task There_and_back_by_the_first_writer_is_noticed_by_the_second()
+    public async Task A_transition_back_and_forth_by_one_writer_is_a_conflict_for_the_other()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -55,7 +55,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task Writers_inside_their_own_transactions_conflict_too()
+    public async Task Writers_in_explicit_transactions_conflict_too()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -78,7 +78,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task After_a_conflict_and_a_reload_nothing_of_the_lost_move_is_left()
+    public async Task After_a_conflict_and_a_reload_the_failed_transition_is_discarded()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -100,7 +100,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task Another_column_can_be_saved_while_someone_else_moves_the_status()
+    public async Task Another_column_can_be_saved_while_another_writer_changes_the_status()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -117,7 +117,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task A_status_that_was_set_and_set_back_does_not_undo_the_move_of_someone_else()
+    public async Task A_reverted_status_change_does_not_undo_the_transition_of_another_writer()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -136,7 +136,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task A_unique_index_that_is_violated_is_not_taken_for_a_conflict()
+    public async Task A_unique_index_violation_is_not_reported_as_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         await app.SaveAsync(new Ticket { Code = "A" });
@@ -153,7 +153,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
-    public async Task Two_writers_of_a_row_older_than_its_history_conflict()
+    public async Task Two_writers_of_a_row_without_history_conflict()
     {
         Assert.SkipWhen(database is SqliteDatabase, "SQLite permits only one writer at a time.");
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
@@ -175,7 +175,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task A_conflict_that_another_interceptor_would_suppress_leaves_no_history_of_the_move()
+    public async Task A_conflict_that_another_interceptor_would_suppress_saves_no_history()
     {
         await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new Hush()));
         await app.SaveAsync(new Ticket());

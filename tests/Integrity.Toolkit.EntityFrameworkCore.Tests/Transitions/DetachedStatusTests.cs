@@ -17,7 +17,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [InlineData(New, false)]
     [InlineData(Opened, false)]
     [InlineData(Closed, true)]
-    public async Task A_blind_update_that_is_not_saved_leaves_the_entity_as_before(TicketStatus status, bool refused)
+    public async Task A_failed_disconnected_update_leaves_the_entity_unchanged(TicketStatus status, bool refused)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -35,7 +35,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_blind_update_with_a_legal_move_leaves_a_row(bool asynchronous)
+    public async Task A_disconnected_update_with_a_legal_transition_saves_a_history_entry(bool asynchronous)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await app.TicketInAsync(Opened);
@@ -49,7 +49,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_blind_update_with_an_illegal_move_is_refused()
+    public async Task A_disconnected_update_with_an_illegal_transition_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await app.TicketInAsync(New);
@@ -65,7 +65,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_blind_update_without_a_move_keeps_the_sequence()
+    public async Task A_disconnected_update_without_a_transition_keeps_the_sequence()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await app.TicketInAsync(Opened);
@@ -81,7 +81,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task The_status_alone_marked_as_modified_is_compared_with_the_stored_one()
+    public async Task A_status_marked_as_modified_alone_is_compared_with_the_stored_status()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -96,7 +96,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task The_status_alone_marked_as_modified_cannot_jump()
+    public async Task A_status_marked_as_modified_alone_cannot_skip_states()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(New)).Id;
@@ -112,7 +112,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_attached_stub_that_is_assigned_moves_from_the_stored_state()
+    public async Task Assigning_the_status_of_an_attached_stub_transitions_from_the_stored_state()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Resolved)).Id;
@@ -127,7 +127,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_attached_stub_that_is_assigned_the_stored_state_does_not_move()
+    public async Task Assigning_the_stored_state_to_an_attached_stub_is_no_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -142,7 +142,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_attached_entity_can_be_fired()
+    public async Task Fire_works_on_an_attached_entity()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await app.TicketInAsync(Opened);
@@ -157,7 +157,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_attached_entity_that_someone_else_moved_meanwhile_is_judged_from_the_stored_state()
+    public async Task An_attached_entity_changed_by_another_writer_is_evaluated_from_the_stored_state()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await app.TicketInAsync(Opened);
@@ -177,7 +177,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_attached_stub_with_another_change_keeps_status_and_sequence()
+    public async Task Changing_another_column_of_an_attached_stub_keeps_status_and_sequence()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -192,7 +192,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_refused_blind_update_can_be_put_right_and_saved()
+    public async Task A_rejected_disconnected_update_can_be_corrected_and_saved()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await app.TicketInAsync(New);
@@ -211,7 +211,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_blind_update_of_a_deleted_row_is_judged_like_any_other()
+    public async Task A_disconnected_update_of_a_deleted_row_is_evaluated_like_any_other()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
         var id = (await app.TicketInAsync(New)).Id;
@@ -230,7 +230,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Cleared_and_attached_again_an_entity_has_nothing_to_save()
+    public async Task An_entity_attached_again_after_Clear_has_nothing_to_save()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;

@@ -13,7 +13,7 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_late_move_of_an_entity_that_did_not_move_is_refused()
+    public async Task A_late_transition_of_an_entity_without_one_is_rejected()
     {
         var late = new Late();
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
@@ -30,7 +30,7 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task A_late_move_of_an_entity_that_moved_already_is_refused()
+    public async Task A_late_transition_of_an_entity_that_already_has_one_is_rejected()
     {
         var late = new Late();
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
@@ -47,7 +47,7 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task A_late_addition_is_refused()
+    public async Task A_late_insert_is_rejected()
     {
         var late = new Late();
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
@@ -62,7 +62,7 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task A_late_change_of_another_column_passes()
+    public async Task A_late_change_of_another_column_is_saved()
     {
         var late = new Late();
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));

@@ -11,7 +11,7 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_table_learned_from_the_history_permits_what_happened_and_nothing_else()
+    public async Task A_table_learned_from_the_history_permits_exactly_the_recorded_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Resolved);
@@ -40,7 +40,7 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_learned_table_can_be_enforced_in_the_place_of_the_declared_one()
+    public async Task A_learned_table_can_be_enforced_instead_of_the_declared_one()
     {
         var learner = new TransitionLearner<TicketStatus>();
         learner.ObserveTrace([New, Closed]);

@@ -25,7 +25,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Between_two_saves_of_a_transaction_both_are_discarded_and_the_context_moves_on_from_the_stored_state(bool async)
+    public async Task A_connection_lost_between_two_saves_discards_both_and_the_context_continues_from_the_stored_state(bool async)
     {
         await using var app = await CreateApplicationAsync();
         var job = await BusyAsync(app);
@@ -57,7 +57,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Before_the_commit_of_a_transaction_nothing_is_committed_and_it_is_told_so(bool async)
+    public async Task A_connection_lost_before_a_transaction_commits_is_reported_as_discarded(bool async)
     {
         await using var app = await CreateApplicationAsync();
         var job = await BusyAsync(app);
@@ -94,7 +94,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Before_the_commit_of_a_save_the_move_still_waits_and_the_next_save_makes_it_once(bool async)
+    public async Task A_connection_lost_before_the_commit_of_a_save_keeps_the_transition_pending_for_the_next_save(bool async)
     {
         await using var app = await CreateApplicationAsync();
         var job = await BusyAsync(app);
@@ -121,7 +121,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [InlineData(true, "\"Workload\" +")]
     [InlineData(false, "\"Workload\" +")]
     [InlineData(true, "\"JobStatusHistory\"")]
-    public async Task A_save_that_is_retried_moves_counts_and_tells_once(bool async, string when)
+    public async Task A_retried_save_transitions_counts_and_notifies_once(bool async, string when)
     {
         await using var app = await CreateApplicationAsync(retrying: true);
         var job = await BusyAsync(app);
@@ -152,7 +152,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_block_that_is_retried_moves_counts_and_tells_once(bool beforeCommit)
+    public async Task A_retried_block_transitions_counts_and_notifies_once(bool beforeCommit)
     {
         await using var app = await CreateApplicationAsync(retrying: true);
         var job = await BusyAsync(app);
@@ -193,7 +193,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task Whoever_goes_on_in_a_transaction_that_is_lost_is_refused_and_commits_nothing(bool async, bool savepoints)
+    public async Task Continuing_in_a_lost_transaction_fails_and_commits_nothing(bool async, bool savepoints)
     {
         await using var app = await CreateApplicationAsync();
         var job = await BusyAsync(app);
@@ -221,7 +221,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task A_commit_whose_answer_is_lost_is_not_made_twice_by_a_retry()
+    public async Task A_commit_with_a_lost_response_is_not_repeated_by_a_retry()
     {
         await using var app = await CreateApplicationAsync(retrying: true);
         var job = await BusyAsync(app);

@@ -25,7 +25,7 @@ public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : ICl
     [InlineData("saved in a transaction", "discarded")]
     [InlineData("saved and not accepted in a transaction", "discarded")]
     [InlineData("failed", "discarded")]
-    public async Task The_next_user_sees_nothing_of_what_was_left(string left, string told)
+    public async Task The_next_use_of_a_pooled_context_sees_no_leftovers(string left, string told)
     {
         await using var app = await AppAsync();
         var (seen, id) = (new HashSet<DbContext>(), 0);

@@ -28,7 +28,7 @@ public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : ICl
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task After_random_moves_the_history_is_whole_and_counts_the_moves_that_were_saved(int seed)
+    public async Task After_random_transitions_the_history_is_complete_and_matches_the_saved_transitions(int seed)
     {
         await using var app = await TestApplication.CreateAsync(
             database, blocks: HistoryQueries.Alone, options: o => o.UseTransitions(t => t.WithTable(Circle)));

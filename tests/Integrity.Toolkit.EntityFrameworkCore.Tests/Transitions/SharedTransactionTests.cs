@@ -19,7 +19,7 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Different_rows_moved_by_both_are_committed_or_rolled_back_together(bool commit)
+    public async Task Different_rows_changed_by_two_contexts_are_committed_or_rolled_back_together(bool commit)
     {
         await using var app = await CreateApplicationAsync();
         var worker = await app.WorkerAsync();
@@ -62,7 +62,7 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task The_same_row_moved_by_both_is_a_conflict_for_the_one_that_did_not_see_the_other()
+    public async Task The_same_row_changed_by_two_contexts_is_a_conflict_for_the_stale_one()
     {
         await using var app = await CreateApplicationAsync();
         var worker = await app.WorkerAsync();
@@ -99,7 +99,7 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_same_row_moved_by_both_in_turn_and_rolled_back_is_moved_on_by_one_and_a_conflict_for_the_other(bool byFirst)
+    public async Task After_a_rollback_of_alternating_transitions_one_context_continues_and_the_other_conflicts(bool byFirst)
     {
         await using var app = await CreateApplicationAsync();
         var worker = await app.WorkerAsync();

@@ -22,7 +22,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(Opened, New)]
     [InlineData(Resolved, New)]
     [InlineData(Closed, Opened)]
-    public async Task An_update_off_the_table_is_refused(TicketStatus from, TicketStatus to)
+    public async Task An_update_that_is_not_in_the_table_is_rejected(TicketStatus from, TicketStatus to)
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await InAsync(app, from);
@@ -38,7 +38,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(Opened, Closed)]
     [InlineData(Opened, Opened)]
     [InlineData(Closed, Closed)]
-    public async Task An_update_along_the_table_passes_also_where_a_guard_decides(TicketStatus from, TicketStatus to)
+    public async Task An_update_in_the_table_is_permitted_even_with_an_application_guard(TicketStatus from, TicketStatus to)
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await InAsync(app, from);
@@ -52,7 +52,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("opened")]
     [InlineData("0")]
     [InlineData("")]
-    public async Task A_state_that_no_table_has_is_refused(string state)
+    public async Task An_unknown_state_is_rejected(string state)
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await InAsync(app, New);
@@ -63,7 +63,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task What_the_toolkit_saves_passes_and_has_its_history()
+    public async Task A_save_by_the_toolkit_passes_and_has_its_history()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await using var db = app.Open();
@@ -86,7 +86,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_second_move_of_an_entity_waits_for_the_save_of_the_first()
+    public async Task A_second_transition_of_an_entity_must_wait_for_the_save_of_the_first()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -106,7 +106,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_new_entity_is_saved_before_it_moves()
+    public async Task A_new_entity_must_be_saved_before_its_first_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await using var db = app.Open();
@@ -122,7 +122,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_move_that_was_fired_and_another_that_was_assigned_are_refused_before_any_SQL()
+    public async Task A_fired_transition_followed_by_an_assigned_one_is_rejected_before_any_SQL()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -139,7 +139,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_history_row_is_neither_changed_nor_deleted_but_its_actor_and_reason_can_be_forgotten()
+    public async Task A_history_entry_can_only_be_changed_by_redacting_its_actor_and_reason()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await InAsync(app, Opened);
@@ -159,7 +159,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_history_goes_with_its_row_when_it_cascades()
+    public async Task A_cascading_history_is_deleted_with_its_row()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await InAsync(app, Opened);
@@ -171,7 +171,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_insert_begins_in_an_initial_state()
+    public async Task An_insert_must_start_in_an_initial_state()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await InAsync(app, New);
@@ -184,7 +184,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Nulls_are_compared()
+    public async Task Transitions_from_and_to_null_are_checked()
     {
         var flow = TransitionTable.Create<string>("text", t => t.Initial("it's").Permit("it's", "o''x\\").Terminal("o''x\\"));
         var model = DeskModel.With(desk => desk.Entity<Slip>().HasTransitions(x => x.State!, flow).GuardInDatabase());
@@ -208,7 +208,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task Case_makes_another_state_also_where_the_column_does_not_mind_it(bool ledger, bool byType)
+    public async Task States_are_compared_case_sensitively_even_in_a_case_insensitive_column(bool ledger, bool byType)
     {
         var flow = TransitionTable.Create<string>("text", t => t.Initial("new").Permit("new", "done").Terminal("done"));
         var onSqlite = typeof(TDatabase) == typeof(SqliteDatabase);
@@ -243,7 +243,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_table_from_the_options_is_the_one_that_is_held()
+    public async Task A_table_from_the_options_is_the_one_enforced()
     {
         var shortcut = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));

@@ -27,7 +27,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(false, true, 0)]
     [InlineData(false, false, 0)]
     [InlineData(false, false, 3)]
-    public async Task A_save_that_is_suppressed_leaves_the_moves_waiting_for_the_next_one(bool async, bool before, int rows)
+    public async Task A_suppressed_save_keeps_the_transitions_pending_for_the_next_one(bool async, bool before, int rows)
     {
         await using var app = await CreateApplicationAsync(before);
         var (ada, known, added, db) = await FiredAsync(app);
@@ -47,7 +47,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task A_save_that_another_interceptor_fails_leaves_the_moves_waiting_for_the_next_one(bool async, bool before)
+    public async Task A_save_failed_by_another_interceptor_keeps_the_transitions_pending_for_the_next_one(bool async, bool before)
     {
         await using var app = await CreateApplicationAsync(before);
         var (ada, known, added, db) = await FiredAsync(app);
@@ -70,7 +70,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(true, true, true)]
     [InlineData(false, true, true)]
     [InlineData(true, false, true)]
-    public async Task An_interceptor_that_fails_after_the_save_takes_nothing_of_it_back(bool async, bool before, bool within)
+    public async Task An_interceptor_that_fails_after_the_save_undoes_nothing(bool async, bool before, bool within)
     {
         await using var app = await CreateApplicationAsync(before);
         var (ada, known, added, db) = await FiredAsync(app);
@@ -92,7 +92,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_failed_after_the_save_and_is_rolled_back_moves_on_from_the_stored_state(bool before)
+    public async Task A_save_that_failed_afterwards_and_was_rolled_back_continues_from_the_stored_state(bool before)
     {
         await using var app = await CreateApplicationAsync(before);
         var (ada, known, _, db) = await FiredAsync(app);

@@ -14,7 +14,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_failed_save_that_is_repeated_leaves_one_row(bool asynchronous)
+    public async Task A_repeated_failed_save_adds_one_history_entry(bool asynchronous)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -31,7 +31,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
-    public async Task A_failed_insert_that_is_repeated_leaves_one_history()
+    public async Task A_repeated_failed_insert_adds_one_history()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -47,7 +47,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_failed_reentry_that_is_repeated_leaves_one_row()
+    public async Task A_repeated_failed_reentry_adds_one_history_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -64,7 +64,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(Assign)]
     [InlineData(Resolve)]
-    public async Task After_a_failure_and_a_reload_an_unrelated_save_writes_no_phantom(TicketTrigger trigger)
+    public async Task After_a_failure_and_a_reload_an_unrelated_save_adds_no_history_entry(TicketTrigger trigger)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -84,7 +84,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task After_a_reload_only_what_is_fired_anew_is_written()
+    public async Task After_a_reload_only_newly_fired_transitions_are_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -101,7 +101,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_cancelled_save_leaves_nothing_and_can_be_repeated()
+    public async Task A_canceled_save_leaves_nothing_and_can_be_repeated()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -119,7 +119,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_save_that_is_accepted_later_leaves_one_row()
+    public async Task A_save_accepted_later_adds_one_history_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -136,7 +136,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task What_is_fired_after_a_late_acceptance_is_not_lost()
+    public async Task A_transition_fired_after_a_late_accept_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -154,7 +154,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_save_that_was_not_accepted_and_rolled_back_is_repeated_with_one_row()
+    public async Task A_save_that_was_not_accepted_and_rolled_back_is_repeated_with_one_history_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -172,7 +172,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Clearing_the_tracker_takes_a_fired_move_back()
+    public async Task Clearing_the_change_tracker_discards_a_fired_transition()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -191,7 +191,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData("reload")]
     [InlineData("clear")]
     [InlineData("detach")]
-    public async Task A_move_that_was_taken_back_does_not_come_back_with_an_update_of_the_whole_entity(string how)
+    public async Task A_discarded_transition_is_not_saved_by_an_update_of_the_whole_entity(string how)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -209,7 +209,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [TheoryExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     [InlineData("clear")]
     [InlineData("detach")]
-    public async Task A_new_entity_that_is_added_again_has_only_the_moves_since(string how)
+    public async Task A_new_entity_that_is_added_again_has_only_later_transitions(string how)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -228,7 +228,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_refused_save_can_be_put_right_and_saved()
+    public async Task A_rejected_save_can_be_corrected_and_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -247,7 +247,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_move_that_is_fired_and_removed_softly_is_not_written()
+    public async Task A_fired_transition_of_a_soft_deleted_entity_is_not_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;

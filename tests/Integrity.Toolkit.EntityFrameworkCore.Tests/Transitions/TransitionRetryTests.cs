@@ -15,7 +15,7 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_retry_of_one_save_leaves_one_row(bool asynchronous)
+    public async Task Retrying_a_save_adds_one_history_entry(bool asynchronous)
     {
         await using var app = await RetryingAsync();
         var id = (await app.TicketInAsync(New)).Id;
@@ -30,7 +30,7 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task The_retry_of_an_insert_leaves_one_history()
+    public async Task Retrying_an_insert_adds_one_history()
     {
         await using var app = await RetryingAsync();
         await using var db = app.Open();
@@ -44,7 +44,7 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task A_block_that_is_retried_on_the_same_context_leaves_one_row()
+    public async Task Retrying_a_block_on_the_same_context_adds_one_history_entry()
     {
         await using var app = await RetryingAsync();
         var id = (await app.TicketInAsync(New)).Id;
@@ -70,7 +70,7 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task A_block_with_new_entities_that_is_retried_leaves_one_history_for_each()
+    public async Task Retrying_a_block_with_new_entities_adds_one_history_each()
     {
         await using var app = await RetryingAsync();
         await using var db = app.Open();
@@ -96,7 +96,7 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task A_block_that_fails_inside_its_save_leaves_one_row()
+    public async Task A_block_that_fails_inside_its_save_adds_one_history_entry()
     {
         await using var app = await RetryingAsync();
         var id = (await app.TicketInAsync(New)).Id;
@@ -115,7 +115,7 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     }
 
     [Fact]
-    public async Task A_block_that_loads_and_fires_in_each_attempt_leaves_one_row()
+    public async Task A_block_that_loads_and_fires_in_each_attempt_adds_one_history_entry()
     {
         await using var app = await RetryingAsync();
         var id = (await app.TicketInAsync(New)).Id;

@@ -12,7 +12,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     where TDatabase : Database
 {
     [Fact]
-    public async Task Without_any_transaction_a_move_is_refused_and_within_the_users_own_it_is_written()
+    public async Task A_transition_without_any_transaction_is_rejected_and_within_the_callers_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(New)).Id;
@@ -34,7 +34,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_a_rollback_the_next_move_starts_from_the_stored_state(bool asynchronous)
+    public async Task After_a_rollback_the_next_transition_starts_from_the_stored_state(bool asynchronous)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -53,7 +53,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task After_a_rollback_a_move_on_keeps_the_chain_whole()
+    public async Task After_a_rollback_continuing_keeps_the_history_consistent()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -73,7 +73,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task After_a_rollback_another_change_brings_status_and_history_along_together()
+    public async Task After_a_rollback_another_change_saves_status_and_history_together()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -92,7 +92,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task After_a_late_acceptance_and_a_rollback_the_next_move_starts_from_the_stored_state()
+    public async Task After_a_late_accept_and_a_rollback_the_next_transition_starts_from_the_stored_state()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -111,7 +111,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task After_two_saves_in_one_rolled_back_transaction_the_next_move_starts_from_the_stored_state()
+    public async Task After_two_saves_in_one_rolled_back_transaction_the_next_transition_starts_from_the_stored_state()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -133,7 +133,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task Two_rollbacks_in_a_row_are_both_noticed()
+    public async Task Two_consecutive_rollbacks_are_both_detected()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -153,7 +153,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task After_a_rollback_and_a_reload_another_writer_is_noticed_as_ever()
+    public async Task After_a_rollback_and_a_reload_another_writer_is_still_detected()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -181,7 +181,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task What_was_saved_before_a_savepoint_survives_and_the_rest_is_forgotten()
+    public async Task Transitions_before_a_savepoint_are_kept_and_later_ones_are_discarded()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(New)).Id;
@@ -203,7 +203,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task A_save_that_fails_inside_a_transaction_leaves_the_earlier_ones_whole()
+    public async Task A_failed_save_inside_a_transaction_keeps_the_earlier_ones()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(New)).Id;
@@ -223,7 +223,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
-    public async Task A_rolled_back_move_stays_noticed_over_a_soft_delete()
+    public async Task A_rolled_back_transition_is_still_detected_after_a_soft_delete()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
         var id = (await app.TicketInAsync(Opened)).Id;

@@ -16,7 +16,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("updateAsync")]
     [InlineData("delete")]
     [InlineData("deleteAsync")]
-    public async Task A_set_based_statement_on_the_entity_is_refused_every_time(string statement)
+    public async Task A_set_based_statement_on_the_entity_is_always_rejected(string statement)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(New)).Id;
@@ -35,7 +35,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("update", true)]
     [InlineData("updateAsync", true)]
     [InlineData("delete", false)]
-    public async Task The_refusal_of_an_update_of_the_status_names_what_moves_all_rows(string statement, bool named)
+    public async Task The_violation_for_a_set_based_status_update_names_the_alternative(string statement, bool named)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await using var db = app.Open();
@@ -58,7 +58,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("updateAsync")]
     [InlineData("delete")]
     [InlineData("deleteAsync")]
-    public async Task A_set_based_statement_on_the_history_is_refused_every_time(string statement)
+    public async Task A_set_based_statement_on_the_history_is_always_rejected(string statement)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -78,7 +78,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("updateAsync")]
     [InlineData("delete")]
     [InlineData("deleteAsync")]
-    public async Task The_way_through_a_filter_a_projection_or_an_entry_is_refused_too(string statement)
+    public async Task A_statement_through_a_filter_a_projection_or_an_entry_is_rejected_too(string statement)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -96,7 +96,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("updateAsync")]
     [InlineData("delete")]
     [InlineData("deleteAsync")]
-    public async Task A_statement_that_says_so_may_pass(string statement)
+    public async Task A_statement_with_BypassIntegrity_is_permitted(string statement)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await app.TicketInAsync(Opened);

@@ -36,7 +36,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_table_of_another_name_replaces_nothing()
+    public async Task A_table_with_another_name_does_not_replace_the_declared_one()
     {
         var other = TransitionTable.Create<TicketStatus>("other", t => t
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
@@ -50,7 +50,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_table_of_another_state_type_is_an_error_that_names_both()
+    public async Task A_table_with_another_state_type_throws_and_names_both()
     {
         var days = TransitionTable.Create<DayOfWeek>("ticket", t => t
             .Initial(DayOfWeek.Monday).Permit(DayOfWeek.Monday, DayOfWeek.Sunday).AllowUnreachable()
@@ -64,7 +64,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_status_that_is_not_mapped_is_an_error()
+    public async Task An_unmapped_status_throws()
     {
         var failure = await FailureAsync(model => model.Entity<Job>(job =>
         {
@@ -76,7 +76,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Two_statuses_on_one_type_are_an_error_that_names_both()
+    public async Task Two_statuses_on_one_type_throw_and_both_are_named()
     {
         var failure = await FailureAsync(model =>
         {
@@ -89,7 +89,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_status_that_is_declared_twice_goes_on_with_what_was_said_of_it_along_the_last_table()
+    public async Task Declaring_a_status_twice_keeps_its_configuration_and_uses_the_last_table()
     {
         var last = TransitionTable.Create<TicketStatus>("last", t => t
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
@@ -108,7 +108,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_second_status_on_a_derived_type_is_an_error_that_names_both()
+    public async Task A_second_status_on_a_derived_type_throws_and_both_are_named()
     {
         var failure = await FailureAsync(model =>
         {
@@ -122,7 +122,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Two_types_that_name_one_history_table_are_told_how_to_share_one()
+    public async Task Two_types_with_the_same_history_table_throw_with_a_hint_to_share_it()
     {
         var failure = await FailureAsync(model =>
         {
@@ -138,7 +138,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_history_in_the_table_of_entities_is_an_error_that_names_both(bool shared)
+    public async Task A_history_in_the_table_of_an_entity_throws_and_both_are_named(bool shared)
     {
         var failure = await FailureAsync(model =>
         {
@@ -150,7 +150,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task The_name_of_the_sequence_taken_by_another_type_is_an_error()
+    public async Task A_sequence_name_already_used_with_another_type_throws()
     {
         var failure = await FailureAsync(
             model => model.Entity<Taken>().HasTransitions(x => x.Status, TicketFlow.Table));
@@ -159,7 +159,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_sequence_of_the_entitys_own_is_used()
+    public async Task An_existing_sequence_property_of_the_entity_is_used()
     {
         var model = DeskModel.With(m => m.Entity<Counted>().HasTransitions(x => x.Status, TicketFlow.Table));
         await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
@@ -174,7 +174,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task The_history_table_can_be_named()
+    public async Task The_history_table_name_can_be_configured()
     {
         var model = DeskModel.With(
             m => m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.ToTable("JobMoves")));
@@ -187,7 +187,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Pooled_contexts_do_not_hand_on_what_was_fired()
+    public async Task Pooled_contexts_do_not_leak_fired_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;

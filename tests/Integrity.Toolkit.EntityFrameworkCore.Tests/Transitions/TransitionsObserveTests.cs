@@ -14,7 +14,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     where TDatabase : Database
 {
     [Fact]
-    public async Task Observed_moves_off_the_table_go_through_logged_and_marked()
+    public async Task Observed_illegal_transitions_are_saved_logged_and_marked()
     {
         await using var app = await ObservingAsync();
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -31,7 +31,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Observed_beginnings_guards_and_missing_reasons_go_through_marked()
+    public async Task Observed_illegal_initial_states_unmet_guards_and_missing_reasons_are_saved_and_marked()
     {
         await using var app = await ObservingAsync();
         var first = (await app.SaveAsync(new Ticket { Status = Opened, Priority = 9 })).Id;
@@ -47,7 +47,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Observed_moves_on_the_table_are_neither_logged_nor_marked()
+    public async Task Observed_legal_transitions_are_neither_logged_nor_marked()
     {
         await using var app = await ObservingAsync();
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -61,7 +61,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Observed_moves_can_be_moved_off_the_table_by_name()
+    public async Task In_observe_mode_TransitionTo_permits_a_state_outside_the_table()
     {
         await using var app = await ObservingAsync();
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -75,7 +75,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Switched_off_nothing_is_written_and_firing_still_moves()
+    public async Task In_off_mode_no_history_is_saved_and_Fire_still_changes_the_status()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Off()));
         await app.SaveAsync(new Ticket());
@@ -92,7 +92,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_type_may_have_a_mode_of_its_own()
+    public async Task A_type_can_override_the_mode()
     {
         var model = DeskModel.With(m =>
         {
@@ -127,7 +127,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Where_an_actor_is_required_nobody_moves_anything()
+    public async Task A_required_actor_that_is_missing_rejects_the_save()
     {
         await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Nobody>().RequireActor());
         await using var db = app.Open();
@@ -140,7 +140,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Where_an_actor_is_required_the_one_who_fired_must_be_known()
+    public async Task With_a_required_actor_a_transition_fired_by_an_unknown_actor_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Nobody>().RequireActor());
         await using var db = app.Open();
@@ -178,7 +178,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task While_observing_a_row_can_be_deleted_for_good_and_its_history_goes_along()
+    public async Task In_observe_mode_a_row_can_be_hard_deleted_together_with_its_history()
     {
         var model = DeskModel.With(builder => builder.Entity<Parcel>()
             .HasTransitions(x => x.Status, TicketFlow.Table).Observe());

@@ -18,7 +18,7 @@ public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : 
     private static bool IsPostgres => typeof(TDatabase) == typeof(PostgresDatabase);
 
     [Fact]
-    public async Task Every_condition_means_the_same_in_the_database()
+    public async Task Every_condition_gives_the_same_result_in_the_database()
     {
         await using var db = await OpenAsync();
 
@@ -28,7 +28,7 @@ public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Conditions_that_are_put_together_at_random_mean_the_same_too()
+    public async Task Random_combinations_of_conditions_give_the_same_result_in_the_database()
     {
         await using var db = await OpenAsync();
         var rows = await db.Samples.AsNoTracking().ToListAsync();
@@ -41,7 +41,7 @@ public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Lengths_are_exact_and_never_too_strict_for_characters_that_count_twice()
+    public async Task Lengths_are_exact_and_never_too_strict_for_surrogate_pairs()
     {
         await using var db = await OpenAsync();
 
@@ -52,7 +52,7 @@ public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Every_condition_can_be_a_check_and_the_filter_of_an_index()
+    public async Task Every_condition_can_be_a_check_and_an_index_filter()
     {
         await using var db = await OpenAsync();
         var conditions = SupportedConditions.All(IsPostgres).Concat(SupportedConditions.Lengths).Select(condition => Render(db, condition)).Distinct().ToList();
@@ -66,7 +66,7 @@ public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task The_new_and_the_old_row_of_a_trigger_can_be_meant()
+    public async Task Conditions_can_refer_to_the_new_and_old_row_of_a_trigger()
     {
         await using var db = await OpenAsync();
 

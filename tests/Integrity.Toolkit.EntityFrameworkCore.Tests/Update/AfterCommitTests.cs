@@ -13,7 +13,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Saves_in_a_users_transaction_are_delivered_at_its_commit(bool async)
+    public async Task Saves_in_the_callers_transaction_are_delivered_at_its_commit(bool async)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -32,7 +32,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_save_that_is_rolled_back_is_never_delivered(bool async)
+    public async Task A_rolled_back_save_is_never_delivered(bool async)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -58,7 +58,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_transaction_that_is_disposed_without_a_commit_delivers_nothing()
+    public async Task A_transaction_disposed_without_a_commit_delivers_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -77,7 +77,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Only_the_saves_that_survive_a_savepoint_are_delivered()
+    public async Task Only_saves_that_survive_a_savepoint_are_delivered()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -97,7 +97,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_released_savepoint_keeps_its_saves()
+    public async Task Releasing_a_savepoint_keeps_its_saves()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -147,7 +147,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_commit_that_EF_Core_cannot_see_delivers_nothing_and_says_so()
+    public async Task A_commit_outside_EF_Core_delivers_nothing_and_is_logged()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -167,7 +167,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_save_that_was_rolled_back_unseen_is_not_delivered_by_a_later_transaction()
+    public async Task A_save_rolled_back_outside_EF_Core_is_not_delivered_by_a_later_transaction()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using (var db = app.Open())
@@ -239,7 +239,7 @@ public sealed class AfterCommitPostgresTests(PostgresDatabase database) : AfterC
     }
 
     [Fact]
-    public async Task A_save_that_EF_Core_retries_is_delivered_once()
+    public async Task A_save_retried_by_EF_Core_is_delivered_once()
     {
         await using var app = await TestApplication.CreateAsync(_database, options: Retrying);
         await using var db = app.Open();
@@ -254,7 +254,7 @@ public sealed class AfterCommitPostgresTests(PostgresDatabase database) : AfterC
     }
 
     [Fact]
-    public async Task A_block_that_the_user_retries_is_delivered_once()
+    public async Task A_block_retried_by_the_caller_is_delivered_once()
     {
         await using var app = await TestApplication.CreateAsync(_database, options: Retrying);
         await app.SaveAsync(new Ticket());

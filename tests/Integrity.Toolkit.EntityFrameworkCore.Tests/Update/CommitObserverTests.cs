@@ -9,7 +9,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_context_can_be_used_and_saved_by_an_observer()
+    public async Task An_observer_can_use_and_save_the_context()
     {
         DeskContext? db = null;
         var seen = 0;
@@ -34,7 +34,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_observer_that_fails_is_logged_and_hurts_neither_the_commit_nor_the_others()
+    public async Task A_failing_observer_is_logged_and_affects_neither_the_commit_nor_other_observers()
     {
         var called = false;
         await using var app = await TestApplication.CreateAsync(database, integrity: i => i
@@ -52,7 +52,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_actor_source_that_fails_does_so_before_anything_is_written()
+    public async Task A_failing_actor_source_fails_the_save_before_anything_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Failing>());
         await using var db = app.Open();
@@ -73,7 +73,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_of_types_that_are_only_watched_is_not_delivered()
+    public async Task A_save_of_types_without_blocks_is_not_delivered()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -85,7 +85,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Every_operation_is_named()
+    public async Task Every_operation_is_reported()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();

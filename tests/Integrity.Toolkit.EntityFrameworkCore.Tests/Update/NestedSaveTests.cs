@@ -12,7 +12,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     private readonly List<string> _calls = [];
 
     [Fact]
-    public async Task A_save_that_a_hook_makes_comes_after_the_one_it_answers()
+    public async Task A_save_made_by_a_hook_comes_after_the_save_that_triggered_it()
     {
         await using var app = await HookedAsync(h => h.AfterUpdate(change =>
         {
@@ -35,7 +35,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task What_a_hook_removes_as_soon_as_it_is_created_was_never_there()
+    public async Task An_entity_removed_by_a_hook_on_creation_runs_no_commit_hooks()
     {
         await using var app = await HookedAsync(h => h.AfterCreate(change =>
         {
@@ -53,7 +53,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_transaction_that_a_hook_rolls_back_is_not_committed()
+    public async Task A_transaction_rolled_back_by_a_hook_is_not_committed()
     {
         await using var app = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.RollbackTransaction()));
         await using var db = app.Open();
@@ -66,7 +66,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_transaction_that_a_hook_commits_is_told_once()
+    public async Task A_transaction_committed_by_a_hook_runs_commit_hooks_once()
     {
         await using var app = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.CommitTransaction()));
         await using var db = app.Open();
@@ -79,7 +79,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_transaction_that_a_hook_begins_is_not_the_one_of_the_save()
+    public async Task A_transaction_started_by_a_hook_is_separate_from_the_save()
     {
         await using var app = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.BeginTransaction()));
         await using var db = app.Open();
@@ -96,7 +96,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_acted_and_why_is_known_when_the_transaction_ends_later(bool commit)
+    public async Task Actor_and_reason_are_kept_until_the_transaction_ends(bool commit)
     {
         var builder = new DbContextOptionsBuilder<DeskContext>();
         (await database.CreateAsync())(builder);

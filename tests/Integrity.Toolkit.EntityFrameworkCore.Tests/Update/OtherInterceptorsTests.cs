@@ -12,7 +12,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     private static readonly InvalidOperationException Broken = new("broken on purpose");
 
     [Fact]
-    public async Task A_save_that_another_interceptor_suppresses_leaves_the_entities_as_before()
+    public async Task A_save_suppressed_by_another_interceptor_leaves_the_entities_unchanged()
     {
         var suppressor = new Suppressor();
         await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(suppressor));
@@ -35,7 +35,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task An_interceptor_that_throws_after_the_stages_ran_does_not_spoil_the_next_save()
+    public async Task An_interceptor_that_throws_after_the_stages_does_not_affect_the_next_save()
     {
         var thrower = new Thrower();
         await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(thrower));
@@ -54,7 +54,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task What_a_handler_of_the_saving_event_changes_is_held_too()
+    public async Task Changes_made_in_the_SavingChanges_event_are_processed()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -68,7 +68,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_change_that_another_interceptor_makes_after_the_stages_moves_the_version_too()
+    public async Task A_late_change_by_another_interceptor_increments_the_version()
     {
         await using var app = await TestApplication.CreateAsync(
             database, options: o => o.AddInterceptors(new Late(db => db.Tickets.Local.Single().Title = "late")));
@@ -84,7 +84,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_removal_by_another_interceptor_after_the_stages_is_refused_not_executed()
+    public async Task A_late_delete_by_another_interceptor_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(
             database, options: o => o.AddInterceptors(new Late(db => db.Remove(db.Tickets.Local.Single()))));
@@ -99,7 +99,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_move_by_another_interceptor_after_the_stages_is_refused_not_lost_from_history()
+    public async Task A_late_transition_by_another_interceptor_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(
             new Late(db => db.Tickets.Local.Single().Status = TicketStatus.Opened)));

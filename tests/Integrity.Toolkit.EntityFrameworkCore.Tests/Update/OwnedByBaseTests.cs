@@ -14,7 +14,7 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
     private readonly List<string> _calls = [];
 
     [Fact]
-    public async Task A_derived_types_blocks_see_what_its_base_type_owns()
+    public async Task Blocks_of_a_derived_type_process_owned_data_of_its_base_type()
     {
         await using var app = await TestApplication.CreateAsync(database, Houses(), blocks: o => o.UseValidation().UseHooks().UseVersioning());
         await app.SaveAsync<House>(new Villa());
@@ -32,7 +32,7 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_sibling_without_blocks_is_saved_as_ever()
+    public async Task A_sibling_type_without_blocks_is_saved_normally()
     {
         await using var app = await TestApplication.CreateAsync(database, Houses(), blocks: o => o.UseValidation().UseHooks().UseVersioning());
         await app.SaveAsync<House>(new Hut());
@@ -47,7 +47,7 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_another_interceptor_does_to_an_owned_part_is_held_against_the_rules(bool isOwnerChanged)
+    public async Task Late_changes_of_owned_data_by_another_interceptor_are_validated(bool isOwnerChanged)
     {
         await using var app = await TestApplication.CreateAsync(
             database, Houses(), o => o.AddInterceptors(new Emptying()), blocks: o => o.UseValidation());

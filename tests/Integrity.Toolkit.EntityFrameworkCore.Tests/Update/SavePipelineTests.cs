@@ -11,7 +11,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     private static readonly InvalidOperationException Broken = new("broken on purpose");
 
     [Fact]
-    public async Task A_save_with_nothing_to_save_does_nothing()
+    public async Task A_save_without_changes_does_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -24,7 +24,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_type_that_knows_no_block_is_saved_as_without_the_toolkit()
+    public async Task A_type_without_blocks_is_saved_as_in_EF_Core()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -51,7 +51,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Sync_and_async_saves_do_the_same()
+    public async Task Synchronous_and_asynchronous_saves_do_the_same()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -69,7 +69,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task All_that_is_refused_in_a_save_comes_in_one_exception_and_nothing_is_written()
+    public async Task All_violations_of_a_save_are_reported_in_one_exception_and_nothing_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -86,7 +86,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task After_a_refusal_the_entities_are_as_before_and_can_be_saved_once_corrected()
+    public async Task After_a_violation_the_entities_are_unchanged_and_can_be_corrected_and_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -109,7 +109,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_failed_save_leaves_the_entities_as_before_and_can_be_repeated(bool async)
+    public async Task A_failed_save_leaves_the_entities_unchanged_and_can_be_repeated(bool async)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -130,7 +130,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_cancelled_save_leaves_the_entities_as_before_and_can_be_repeated()
+    public async Task A_canceled_save_leaves_the_entities_unchanged_and_can_be_repeated()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -175,7 +175,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Detection_that_the_user_switched_off_stays_off()
+    public async Task Change_detection_disabled_by_the_application_stays_disabled()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -194,7 +194,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_context_built_by_hand_needs_no_services()
+    public async Task A_manually_created_context_requires_no_services()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var options = new DbContextOptionsBuilder<DeskContext>();
@@ -213,7 +213,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_blocks_may_be_switched_on_before_the_provider()
+    public async Task Blocks_can_be_configured_before_the_provider()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var options = new DbContextOptionsBuilder<DeskContext>();
@@ -235,7 +235,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_compiled_or_foreign_model_is_refused_with_the_remedy()
+    public async Task A_compiled_or_external_model_throws_with_the_remedy()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var plain = new DbContextOptionsBuilder<DeskContext>();

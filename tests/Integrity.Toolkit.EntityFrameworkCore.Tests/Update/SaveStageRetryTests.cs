@@ -33,7 +33,7 @@ public sealed class SaveStageRetryTests(PostgresDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_fault_that_no_retry_helps_is_not_retried()
+    public async Task A_permanent_error_is_not_retried()
     {
         var stage = new TestSaveStage { First = { Mark }, Last = { Mark } };
         await using var app = await RetryingAsync(stage);
@@ -49,7 +49,7 @@ public sealed class SaveStageRetryTests(PostgresDatabase database) : IClassFixtu
     [Theory]
     [InlineData(true, "a++")]
     [InlineData(false, "a")]
-    public async Task An_ambient_transaction_decides(bool complete, string expected)
+    public async Task The_outcome_of_an_ambient_transaction_is_followed(bool complete, string expected)
     {
         var stage = new TestSaveStage { First = { Mark }, Last = { Mark } };
         await using var app = await TestApplication.CreateAsync(database, options: stage.Use);

@@ -14,7 +14,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Statements_run_before_and_after_those_of_the_entities_in_one_transaction(bool asynchronous)
+    public async Task Stage_statements_run_before_and_after_the_entities_in_one_transaction(bool asynchronous)
     {
         var testStage = new TestSaveStage { First = { Mark }, Last = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -31,7 +31,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_save_without_a_changed_entity_writes_them_too(bool asynchronous)
+    public async Task A_save_without_changed_entities_runs_the_statements_too(bool asynchronous)
     {
         var testStage = new TestSaveStage { Last = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -45,7 +45,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_statement_that_fails_after_the_entities_were_written_takes_them_back(bool asynchronous)
+    public async Task A_statement_that_fails_after_the_entities_rolls_them_back(bool asynchronous)
     {
         var testStage = new TestSaveStage { First = { Mark }, Last = { Broken } };
         await using var app = await SeededAsync(testStage);
@@ -67,7 +67,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Entities_that_fail_take_back_the_statements_before_them(bool asynchronous)
+    public async Task Entities_that_fail_roll_back_the_statements_before_them(bool asynchronous)
     {
         var testStage = new TestSaveStage { First = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -83,7 +83,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task In_a_users_transaction_a_failure_takes_back_the_save_and_nothing_else(bool asynchronous)
+    public async Task In_the_callers_transaction_a_failure_rolls_back_only_the_save(bool asynchronous)
     {
         var testStage = new TestSaveStage { First = { Mark }, Last = { Broken } };
         await using var app = await SeededAsync(testStage);
@@ -102,7 +102,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_users_transaction_that_is_rolled_back_takes_everything_back()
+    public async Task Rolling_back_the_callers_transaction_rolls_back_everything()
     {
         var testStage = new TestSaveStage { Last = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -117,7 +117,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Without_savepoints_the_users_transaction_is_left_to_the_user()
+    public async Task Without_savepoints_the_callers_transaction_is_left_to_the_caller()
     {
         var testStage = new TestSaveStage { First = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -134,7 +134,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Where_transactions_are_never_begun_the_save_is_refused_and_nothing_is_written()
+    public async Task With_AutoTransactionBehavior_Never_the_save_throws_and_nothing_is_saved()
     {
         var testStage = new TestSaveStage { First = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -149,7 +149,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Where_transactions_are_never_begun_one_that_is_open_is_used()
+    public async Task With_AutoTransactionBehavior_Never_an_open_transaction_is_used()
     {
         var testStage = new TestSaveStage { First = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -164,7 +164,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_save_that_is_cancelled_between_its_statements_takes_all_of_it_back()
+    public async Task A_save_canceled_between_its_statements_is_rolled_back()
     {
         var testStage = new TestSaveStage { First = { Mark }, Last = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -186,7 +186,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_cancelled_save_in_a_users_transaction_is_taken_back_to_its_savepoint()
+    public async Task A_canceled_save_in_the_callers_transaction_is_rolled_back_to_its_savepoint()
     {
         var testStage = new TestSaveStage { First = { Mark }, Last = { Mark } };
         await using var app = await SeededAsync(testStage);
@@ -203,7 +203,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_failed_save_without_a_changed_entity_is_reported_as_any_other()
+    public async Task A_failed_save_without_changed_entities_is_reported_like_any_other()
     {
         var testStage = new TestSaveStage { Last = { Broken } };
         await using var app = await SeededAsync(testStage);
@@ -217,7 +217,7 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_save_with_nothing_to_write_beside_its_entities_has_no_transaction_of_its_own()
+    public async Task A_save_with_entities_only_starts_no_additional_transaction()
     {
         await using var app = await SeededAsync(new TestSaveStage());
         await using var db = app.Open();

@@ -28,7 +28,7 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Statements))]
-    public async Task A_statement_on_a_held_type_is_refused_every_time(string name, Func<DeskContext, Task<int>> statement)
+    public async Task A_set_based_statement_on_an_enforced_type_is_always_rejected(string name, Func<DeskContext, Task<int>> statement)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Comments = { new Comment() } });
@@ -49,7 +49,7 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_statement_on_a_type_without_blocks_passes()
+    public async Task A_set_based_statement_on_a_type_without_blocks_is_permitted()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Plain());
@@ -62,7 +62,7 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_bypass_that_is_asked_for_passes_and_is_logged()
+    public async Task BypassIntegrity_permits_the_statement_and_is_logged()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -75,7 +75,7 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task While_every_block_only_observes_a_statement_passes_and_is_logged()
+    public async Task With_all_blocks_in_observe_mode_a_statement_is_permitted_and_logged()
     {
         await using var app = await TestApplication.CreateAsync(
             database, integrity: i => i.UseDefaultMode(EnforcementMode.Observe));
@@ -91,7 +91,7 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_base_type_is_refused_when_a_derived_type_is_held()
+    public async Task A_statement_on_a_base_type_is_rejected_when_a_derived_type_is_enforced()
     {
         var model = DeskModel.With(builder =>
         {

@@ -54,7 +54,7 @@ public abstract class UnacceptedSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_inside_the_users_own_retry_block_counts_once()
+    public async Task A_save_inside_a_custom_retry_block_counts_once()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());

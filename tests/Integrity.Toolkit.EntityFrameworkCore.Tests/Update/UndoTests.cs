@@ -13,7 +13,7 @@ public abstract class UndoTests<TDatabase>(TDatabase database) : IClassFixture<T
     where TDatabase : Databases.Database
 {
     [Fact]
-    public async Task Of_an_entity_that_a_hook_removed_only_what_was_modified_is_modified_again()
+    public async Task An_entity_removed_by_a_hook_gets_back_only_its_modified_properties()
     {
         await using var app = await database.HookedAsync<Note>(h => h.BeforeUpdate(change =>
         {
@@ -33,7 +33,7 @@ public abstract class UndoTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_rollback_by_the_end_of_the_scope_is_told_to_hooks_that_nothing_else_was_told_to()
+    public async Task A_rollback_at_the_end_of_the_scope_runs_hooks_that_only_handle_rollbacks()
     {
         var connect = await database.CreateAsync();
         var calls = new HookLog();

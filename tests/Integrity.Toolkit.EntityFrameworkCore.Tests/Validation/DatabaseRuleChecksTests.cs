@@ -10,7 +10,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     where TDatabase : Databases.Database
 {
     [Fact]
-    public async Task A_tracked_row_of_another_type_of_the_hierarchy_is_not_the_one_referred_to()
+    public async Task A_tracked_row_of_another_derived_type_does_not_satisfy_a_reference()
     {
         await using var app = await ZooAsync<KeeperRules>();
         await app.SaveAsync(new Sheep { Id = 1 });
@@ -23,7 +23,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_tracked_row_that_the_filter_of_its_hierarchy_hides_cannot_be_referred_to()
+    public async Task A_tracked_row_hidden_by_the_filter_of_its_hierarchy_does_not_satisfy_a_reference()
     {
         await using var app = await ZooAsync<KeeperRules>();
         await app.SaveAsync(new Lion { Id = 1, DeletedAt = TestTime.Start });
@@ -36,7 +36,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_row_of_the_same_save_is_found_by_another_member_than_its_key()
+    public async Task A_row_of_the_same_save_is_found_by_a_member_other_than_its_key()
     {
         await using var app = await ZooAsync<KeeperOfNameRules>();
         await using var db = app.Open();
@@ -49,7 +49,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData("removed")]
     [InlineData("renamed")]
-    public async Task A_row_that_the_same_save_takes_away_is_not_found_by_another_member_than_its_key(string how)
+    public async Task A_row_removed_or_changed_in_the_same_save_is_not_found_by_a_member_other_than_its_key(string how)
     {
         await using var app = await ZooAsync<KeeperOfNameRules>();
         await app.SaveAsync(new Lion { Id = 1, Name = "Leo" });
@@ -70,7 +70,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task References_that_differ_in_case_are_answered_apart()
+    public async Task References_that_differ_in_case_are_evaluated_separately()
     {
         await using var app = await ZooAsync<KeeperOfNameRules>();
         await app.SaveAsync(new Lion { Id = 1, Name = "Leo" });
@@ -82,7 +82,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Values_within_different_new_principals_are_not_the_same()
+    public async Task Equal_values_under_different_new_principals_are_not_duplicates()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -113,7 +113,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_restored_row_must_still_refer_to_something()
+    public async Task A_restored_row_must_still_have_its_reference()
     {
         await using var app = await ZooAsync<KeeperRules>();
         await app.SaveAsync(new Lion { Id = 1 });

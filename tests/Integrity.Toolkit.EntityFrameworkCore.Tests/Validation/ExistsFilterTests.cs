@@ -23,7 +23,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_deleted_principal_that_is_tracked_does_not_exist_either()
+    public async Task A_deleted_tracked_principal_does_not_exist()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
@@ -39,7 +39,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_principal_that_is_soft_deleted_in_the_same_save_does_not_exist(bool isAssigned)
+    public async Task A_principal_soft_deleted_in_the_same_save_does_not_exist(bool isAssigned)
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -62,7 +62,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_principal_that_is_hard_deleted_in_the_same_save_does_not_exist_for_any_rule()
+    public async Task A_principal_hard_deleted_in_the_same_save_does_not_exist_for_any_rule()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -77,7 +77,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_principal_that_is_restored_in_the_same_save_exists()
+    public async Task A_principal_restored_in_the_same_save_exists()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
@@ -92,7 +92,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task What_comes_back_is_looked_up_again()
+    public async Task References_of_a_restored_row_are_checked_again()
     {
         await using var app = await CreateApplicationAsync();
         var ticket = await app.SaveAsync(new Ticket());
@@ -112,7 +112,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task What_is_deleted_need_not_refer_to_anything_that_exists()
+    public async Task References_of_a_deleted_row_are_not_checked()
     {
         await using var app = await CreateApplicationAsync();
         var ticket = await app.SaveAsync(new Ticket());
@@ -131,7 +131,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_row_of_another_tenant_does_not_exist_even_when_it_is_tracked(bool isTracked)
+    public async Task A_row_of_another_tenant_does_not_exist_even_when_tracked(bool isTracked)
     {
         await using var app = await CreateApplicationAsync();
         var (mine, theirs) = (await app.SaveAsync(new Ticket { Priority = 1 }), await app.SaveAsync(new Ticket { Priority = 2 }));

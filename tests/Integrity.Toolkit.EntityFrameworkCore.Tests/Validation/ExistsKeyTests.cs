@@ -32,7 +32,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
 
     [Theory]
     [MemberData(nameof(References))]
-    public async Task A_reference_is_compared_as_its_key_is(string what, Action<Link> refer, string? path)
+    public async Task A_reference_is_compared_like_its_key(string what, Action<Link> refer, string? path)
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -47,7 +47,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Texts_that_differ_in_case_are_told_apart_as_the_database_does()
+    public async Task Texts_that_differ_in_case_are_compared_as_in_the_database()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -59,7 +59,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Another_member_of_a_principal_of_the_same_save_counts_as_it_will_be()
+    public async Task Another_member_of_a_principal_in_the_same_save_is_compared_by_its_new_value()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -77,7 +77,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Many_tuples_are_asked_for_in_a_few_queries()
+    public async Task Many_composite_keys_are_checked_in_a_few_queries()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();

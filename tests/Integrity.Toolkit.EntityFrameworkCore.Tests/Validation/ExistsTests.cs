@@ -14,7 +14,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_refers_to_nothing_is_refused_with_one_query(bool async)
+    public async Task Missing_references_are_rejected_with_one_query(bool async)
     {
         await using var app = await CreateApplicationAsync();
         var firm = await app.SaveAsync(new Firm());
@@ -30,7 +30,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Three_types_that_refer_to_one_target_share_its_query()
+    public async Task Three_types_that_reference_one_target_share_its_query()
     {
         await using var app = await CreateApplicationAsync();
         var firm = await app.SaveAsync(new Firm());
@@ -47,7 +47,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Valid_references_are_written_after_the_one_query()
+    public async Task Valid_references_are_saved_after_one_query()
     {
         await using var app = await CreateApplicationAsync();
         var firm = await app.SaveAsync(new Firm());
@@ -60,7 +60,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task What_is_missing_or_unchanged_is_not_asked_for()
+    public async Task Null_and_unchanged_references_are_not_queried()
     {
         await using var app = await CreateApplicationAsync();
         var firm = await app.SaveAsync(new Firm());
@@ -80,7 +80,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_principal_of_the_same_save_needs_no_query_and_no_key_yet()
+    public async Task A_new_principal_in_the_same_save_needs_neither_query_nor_key()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -109,7 +109,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_principal_that_goes_in_the_same_save_is_none()
+    public async Task A_principal_deleted_in_the_same_save_does_not_exist()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Firm());
@@ -127,7 +127,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task References_are_found_inside_the_transaction_of_the_save()
+    public async Task References_are_checked_inside_the_transaction_of_the_save()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -147,7 +147,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_cancelled_look_up_writes_nothing_and_the_save_can_be_repeated()
+    public async Task A_canceled_query_saves_nothing_and_the_save_can_be_repeated()
     {
         await using var app = await CreateApplicationAsync();
         var firm = await app.SaveAsync(new Firm());
@@ -163,7 +163,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task More_values_than_one_query_takes_are_asked_for_in_a_few()
+    public async Task Many_values_are_checked_in_a_few_queries()
     {
         await using var app = await CreateApplicationAsync();
         var firms = Enumerable.Range(0, 1_100).Select(_ => new Firm()).ToList();

@@ -19,7 +19,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
 
     [Theory]
     [MemberData(nameof(Deeds))]
-    public async Task A_late_change_that_breaks_a_rule_is_refused_before_any_SQL(string deed, Action<DbContext> late, string path)
+    public async Task A_late_change_that_violates_a_rule_is_rejected_before_any_SQL(string deed, Action<DbContext> late, string path)
     {
         Action<DbContext>? saving = null;
         await using var app = await CreateApplicationAsync(db => saving?.Invoke(db));
@@ -39,7 +39,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_late_change_of_what_an_unchanged_entity_owns_runs_its_rules()
+    public async Task A_late_change_of_owned_data_of_an_unchanged_entity_runs_its_rules()
     {
         Action<DbContext>? saving = null;
         await using var app = await CreateApplicationAsync(db => saving?.Invoke(db));
@@ -57,7 +57,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_late_change_that_breaks_nothing_is_written()
+    public async Task A_valid_late_change_is_saved()
     {
         Action<DbContext>? saving = null;
         await using var app = await CreateApplicationAsync(db => saving?.Invoke(db));
@@ -73,7 +73,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_bystander_who_does_nothing_makes_nobody_warn_or_ask_twice()
+    public async Task An_interceptor_without_changes_causes_no_repeated_warnings_or_queries()
     {
         await using var app = await CreateApplicationAsync(_ => { });
         await app.SaveAsync(new Note { Text = "taken" });
@@ -88,7 +88,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_soft_delete_is_no_update_of_everything_when_it_is_looked_at_late()
+    public async Task A_soft_delete_is_not_validated_as_an_update_of_all_members_by_the_late_check()
     {
         await using var app = await CreateApplicationAsync(_ => { }, o => o.UseSoftDelete());
         await app.SaveAsync(new Ticket { Code = "T-1" });

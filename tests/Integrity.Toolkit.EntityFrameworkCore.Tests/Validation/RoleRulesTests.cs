@@ -12,7 +12,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData("anna", false)]
     [InlineData("boss", true)]
-    public async Task Only_an_actor_of_the_role_changes_the_member(string actor, bool may)
+    public async Task Only_an_actor_in_the_role_can_change_the_member(string actor, bool may)
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -31,7 +31,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_signed_in_user_is_asked_for_when_nobody_else_acts()
+    public async Task The_signed_in_user_is_checked_when_no_other_actor_is_set()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -46,7 +46,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Whoever_leaves_the_member_alone_needs_no_role()
+    public async Task Leaving_the_member_unchanged_requires_no_role()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Priority = 2 });
@@ -61,7 +61,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_role_counts_for_the_entities_after_one_that_needs_none()
+    public async Task A_role_is_checked_for_entities_after_one_that_requires_none()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasRules<NoteRules>());
         await app.SaveAsync(new Ticket());
@@ -81,7 +81,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_unknown_actor_has_no_role_unless_that_is_allowed(bool isAllowed)
+    public async Task An_unknown_actor_has_no_role_unless_allowed(bool isAllowed)
     {
         await using var app = await CreateApplicationAsync(configure: validation =>
         {
@@ -103,7 +103,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Rules_for_roles_that_nobody_knows_are_an_error_that_names_the_remedy(bool async)
+    public async Task Role_rules_without_a_role_source_throw_with_the_remedy(bool async)
     {
         await using var app = await CreateApplicationAsync(roles: false);
         await using var db = app.Open();
@@ -133,7 +133,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_member_that_is_reserved_for_a_role_cannot_be_changed_on_the_way_to_the_bin()
+    public async Task A_reserved_member_cannot_be_changed_during_a_soft_delete()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -147,7 +147,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Deleting_and_restoring_needs_no_role_that_is_for_other_members()
+    public async Task Deleting_and_restoring_require_no_role_reserved_for_other_members()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Code = "T-1" });

@@ -10,7 +10,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     where TDatabase : Database
 {
     [Fact]
-    public async Task An_actor_with_the_role_is_known_beside_types_whose_rules_do_not_ask()
+    public async Task An_actor_with_the_role_is_recognized_next_to_types_without_role_rules()
     {
         await using var app = await CreateApplicationAsync<Managers>();
         await using var db = await ChangedAsync(app);
@@ -21,7 +21,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task An_actor_without_the_role_is_not_taken_for_an_unknown_one_beside_types_whose_rules_do_not_ask()
+    public async Task An_actor_without_the_role_is_not_treated_as_unknown_next_to_types_without_role_rules()
     {
         await using var app = await CreateApplicationAsync<Nobody>();
         await using var db = await ChangedAsync(app);
@@ -32,7 +32,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_rule_on_what_is_owned_knows_who_acts()
+    public async Task A_rule_on_owned_data_can_read_the_actor()
     {
         var actors = new List<Actor>();
         var rules = new OwnerRules(actors);
@@ -47,7 +47,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     [Theory]
     [InlineData(3, "role.required")]
     [InlineData(1, null)]
-    public async Task A_row_that_is_removed_and_added_again_is_changed_where_its_values_are_others(int priority, string? code)
+    public async Task A_row_removed_and_added_again_is_changed_where_its_values_differ(int priority, string? code)
     {
         await using var app = await TestApplication.CreateAsync(
             database,

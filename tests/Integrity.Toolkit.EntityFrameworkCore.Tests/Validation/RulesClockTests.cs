@@ -9,7 +9,7 @@ public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFix
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_time_that_the_clock_tells_with_more_digits_than_a_database_keeps_is_not_in_the_future()
+    public async Task A_time_more_precise_than_the_database_is_not_in_the_future()
     {
         await using var app = await CreateApplicationAsync();
         app.Clock.AdjustTime(TestTime.Start.AddTicks(7));
@@ -22,7 +22,7 @@ public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_time_that_comes_with_the_next_microsecond_is_in_the_future()
+    public async Task A_time_one_microsecond_later_is_in_the_future()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();

@@ -17,7 +17,7 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_valid_entity_allocates_a_small_constant(bool updates)
+    public async Task Validating_a_valid_entity_allocates_a_small_constant_amount(bool updates)
     {
         await using var plain = await CreateApplicationAsync(looks: true, _ => { });
         await using var ruled = await CreateApplicationAsync(looks: false, o => o.UseValidation(v => v.AddRulesFromModel()));

@@ -14,7 +14,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_refused_save_writes_nothing_and_leaves_the_context_as_it_was(bool async)
+    public async Task A_rejected_save_writes_nothing_and_leaves_the_context_unchanged(bool async)
     {
         await using var app = await CreateApplicationAsync(new HookLog());
         await app.SaveAsync(new Ticket());
@@ -42,7 +42,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_same_save_can_be_made_again_once_it_is_valid()
+    public async Task The_same_save_can_be_repeated_once_it_is_valid()
     {
         var log = new HookLog();
         await using var app = await CreateApplicationAsync(log);
@@ -69,7 +69,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_refused_save_does_not_end_the_transaction_it_is_in()
+    public async Task A_rejected_save_leaves_its_transaction_open()
     {
         await using var app = await CreateApplicationAsync(new HookLog());
         await using var db = app.Open();
@@ -88,7 +88,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_save_that_is_not_accepted_is_validated_each_time()
+    public async Task A_save_without_accepting_is_validated_each_time()
     {
         await using var app = await CreateApplicationAsync(new HookLog());
         await app.SaveAsync(new Ticket());
@@ -109,7 +109,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Without_automatic_change_detection_what_was_detected_is_validated()
+    public async Task Without_automatic_change_detection_only_detected_changes_are_validated()
     {
         await using var app = await CreateApplicationAsync(new HookLog());
         await app.SaveAsync(new Ticket());
@@ -126,7 +126,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Rules_hold_where_hooks_are_suppressed()
+    public async Task Rules_apply_while_hooks_are_suppressed()
     {
         var log = new HookLog();
         await using var app = await CreateApplicationAsync(log);

@@ -31,7 +31,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
 
     [Theory]
     [MemberData(nameof(Products))]
-    public async Task A_new_row_is_held_to_its_mapping(string what, Action<Product> change, string[] expected)
+    public async Task A_new_row_is_validated_against_its_mapping(string what, Action<Product> change, string[] expected)
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -56,7 +56,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_update_is_held_to_the_mapping_of_what_it_changes()
+    public async Task An_update_is_validated_against_the_mapping_of_changed_members()
     {
         await using var app = await CreateApplicationAsync();
         var id = (await app.SaveAsync(Valid())).Id;
@@ -77,7 +77,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task What_a_rule_says_already_is_not_said_twice()
+    public async Task A_mapping_covered_by_a_rule_is_reported_once()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Product>().HasRules<ProductRules>());
         await using var db = app.Open();
@@ -94,7 +94,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task What_the_database_and_the_toolkit_write_is_left_alone()
+    public async Task Values_generated_by_the_database_and_the_toolkit_are_not_validated()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -113,7 +113,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_single_entity_is_validated_with_all_it_owns()
+    public async Task A_single_entity_is_validated_with_its_owned_data()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(Valid());

@@ -13,7 +13,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
     [Theory]
     [MemberData(nameof(Mappings))]
-    public async Task A_derived_entity_is_held_to_the_rules_of_its_bases_first_and_to_its_own(string how)
+    public async Task A_derived_entity_is_validated_by_base_rules_first_and_then_by_its_own(string how)
     {
         await using var app = await CreateApplicationAsync(how);
         await using var db = app.Open();
@@ -31,7 +31,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
     [Theory]
     [MemberData(nameof(Mappings))]
-    public async Task An_update_of_a_derived_entity_runs_the_rules_of_what_it_changes(string how)
+    public async Task An_update_of_a_derived_entity_runs_the_rules_of_changed_members(string how)
     {
         await using var app = await CreateApplicationAsync(how);
         await app.SaveAsync(new Puppy { Id = 1, Name = "rex" });
@@ -46,7 +46,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
     [Theory]
     [MemberData(nameof(Mappings))]
-    public async Task A_value_is_unique_among_all_types_that_have_it(string how)
+    public async Task A_value_is_unique_across_all_types_that_have_it(string how)
     {
         await using var app = await CreateApplicationAsync(how);
         await app.SaveAsync(new Cat { Id = 1, Name = "tom" });
@@ -62,7 +62,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
     [Theory]
     [MemberData(nameof(Mappings))]
-    public async Task A_reference_to_a_derived_type_is_not_met_by_another_type(string how)
+    public async Task A_reference_to_a_derived_type_is_not_satisfied_by_another_type(string how)
     {
         await using var app = await CreateApplicationAsync(how);
         await app.SaveAsync(new Cat { Id = 1, Name = "tom" });
@@ -76,7 +76,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Rules_that_a_derived_type_switches_off_hold_for_its_relatives()
+    public async Task Rules_turned_off_on_a_derived_type_apply_to_its_siblings()
     {
         await using var app = await CreateApplicationAsync("TPH", model => model.Entity<Dog>().HasRules<DogRules>().Off());
         await using var db = app.Open();

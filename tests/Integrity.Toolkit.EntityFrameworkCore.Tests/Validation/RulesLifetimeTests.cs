@@ -17,7 +17,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
     });
 
     [Fact]
-    public async Task A_pooled_context_asks_for_the_roles_of_the_scope_it_is_used_in()
+    public async Task A_pooled_context_uses_the_roles_of_the_current_scope()
     {
         var connect = await database.CreateAsync();
         await using var app = new ServiceCollection()
@@ -46,7 +46,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Many_contexts_at_the_same_time_find_what_one_finds()
+    public async Task Many_concurrent_contexts_find_the_same_violations()
     {
         await using var world = await TestApplication.CreateAsync(
             database, Ruled, integrity: i => i.UseRoles<Bosses>(), blocks: o => o.UseValidation());
@@ -82,7 +82,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_context_from_a_factory_needs_no_scope_unless_a_rule_asks_who_acts()
+    public async Task A_factory_context_needs_no_scope_unless_a_rule_reads_the_actor()
     {
         var connect = await database.CreateAsync();
         await using var app = new ServiceCollection()
@@ -100,7 +100,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_rule_that_asks_who_acts_says_what_a_context_from_a_factory_lacks()
+    public async Task A_rule_that_reads_the_actor_throws_in_a_factory_context_with_the_remedy()
     {
         var connect = await database.CreateAsync();
         await using var app = new ServiceCollection()

@@ -11,7 +11,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_warning_is_logged_and_counted_and_the_save_goes_on()
+    public async Task A_warning_is_logged_and_counted_and_the_save_continues()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Note { Text = "taken" });
@@ -35,7 +35,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_warning_beside_an_error_is_not_in_the_exception()
+    public async Task A_warning_next_to_an_error_is_not_in_the_exception()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -50,7 +50,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData("context")]
     [InlineData("block")]
     [InlineData("entity")]
-    public async Task What_is_observed_is_logged_and_counted_and_the_save_goes_on(string where)
+    public async Task An_observed_violation_is_logged_and_counted_and_the_save_continues(string where)
     {
         await using var app = await CreateApplicationAsync(
             where == "block" ? validation => validation.Observe() : null,
@@ -71,7 +71,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_off_is_not_looked_at(bool isEntity)
+    public async Task In_off_mode_nothing_is_validated(bool isEntity)
     {
         await using var app = await CreateApplicationAsync(
             isEntity ? null : validation => validation.Off(), isEntity ? rules => rules.Off() : null);
@@ -86,7 +86,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_entity_may_enforce_where_the_block_observes()
+    public async Task An_entity_can_enforce_while_the_block_observes()
     {
         await using var app = await CreateApplicationAsync(validation => validation.Observe(), rules => rules.Enforce());
         await using var db = app.Open();
@@ -96,7 +96,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_set_based_update_goes_past_rules_and_is_refused_a_deletion_is_not()
+    public async Task A_set_based_update_that_would_skip_rules_is_rejected_and_a_delete_is_permitted()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -112,7 +112,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Rules_without_the_switch_hold_nothing_and_are_logged_when_another_block_is_on()
+    public async Task Rules_without_UseValidation_have_no_effect_and_are_logged_when_another_block_is_enabled()
     {
         var model = DeskModel.With(builder => builder.Entity<Plain>().HasRules<PlainRules>());
         await using var app = await TestApplication.CreateAsync(database, model, blocks: o => o.UseVersioning());
@@ -129,7 +129,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_switch_without_rules_changes_nothing()
+    public async Task UseValidation_without_rules_changes_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: o => o.UseValidation());
         await using var db = app.Open();

@@ -12,52 +12,52 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
     where TDatabase : Database
 {
     [Fact]
-    public async Task Rules_of_another_type()
+    public async Task Rules_of_another_type_throw()
         => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Ticket, Ticket>(x => x.Priority)), "but Note is not one");
 
     [Fact]
-    public async Task A_reference_to_what_is_not_mapped()
+    public async Task A_reference_to_an_unmapped_type_throws()
         => await RefusedAsync(
             m => m.Entity<Note>().HasRules(new References<Note, Stranger>(x => x.Id)), "Note.Id", "Stranger", "Map it, or remove Exists");
 
     [Fact]
-    public async Task A_reference_to_what_is_owned()
+    public async Task A_reference_to_an_owned_type_throws()
         => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Note, Details>(x => x.Id)), "owned type", "Use the owner as the target");
 
     [Fact]
-    public async Task A_reference_to_a_key_of_more_members()
+    public async Task A_reference_to_a_composite_key_throws()
         => await RefusedAsync(
             m => m.Entity<Note>().HasRules(new References<Note, Pair>(x => x.Id)), "primary key has 2 properties, not 1");
 
     [Fact]
-    public async Task A_reference_to_a_key_of_another_type()
+    public async Task A_reference_to_a_key_of_another_type_throws()
         => await RefusedAsync(
             m => m.Entity<Note>().HasRules(new References<Note, Coded>(x => x.Id)), "Id is a int, but Coded.Id is a string");
 
     [Fact]
-    public async Task A_reference_by_a_member_that_is_not_mapped()
+    public async Task A_reference_by_an_unmapped_member_throws()
         => await RefusedAsync(m => m.Entity<Coded>().HasRules<ByNickname>(), "members Nickname are not all mapped");
 
     [Fact]
-    public async Task A_unique_member_that_is_not_mapped()
+    public async Task A_unique_unmapped_member_throws()
         => await RefusedAsync(
             m => m.Entity<Coded>().HasRules(new Uniques<Coded, string>(x => x.Nickname)), "Nickname is not a mapped property");
 
     [Fact]
-    public async Task A_unique_complex_value()
+    public async Task A_unique_complex_value_throws()
         => await RefusedAsync(
             m => m.Entity<Ticket>().HasRules(new Uniques<Ticket, Money>(x => x.Budget)), "Budget is not a mapped property");
 
     [Fact]
-    public async Task A_unique_member_of_what_is_owned()
+    public async Task A_unique_member_of_an_owned_type_throws()
         => await RefusedAsync(m => m.Entity<Ticket>().HasRules<UniqueCity>(), "City is not a mapped property", "remove Unique");
 
     [Fact]
-    public async Task Nested_rules_of_another_entity()
+    public async Task Nested_rules_of_another_entity_throw()
         => await RefusedAsync(m => m.Entity<Ticket>().HasRules<NestedNotes>(), "Ticket.Notes", "model.Entity<Note>().HasRules<");
 
     [Fact]
-    public async Task Rules_of_what_is_owned()
+    public async Task Rules_of_an_owned_type_throw()
         => await RefusedAsync(
             m =>
             {
@@ -67,15 +67,15 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
             "Sign");
 
     [Fact]
-    public async Task Rules_of_what_has_no_key()
+    public async Task Rules_of_a_type_without_a_key_throw()
         => await RefusedAsync(m => m.Entity<Stranger>().HasNoKey().HasRules(new Uniques<Stranger, int>(x => x.Id)), "no primary key");
 
     [Fact]
-    public async Task Rules_that_contradict_each_other()
+    public async Task Contradictory_rules_throw()
         => await Assert.ThrowsAsync<ArgumentException>(() => CreateApplicationAsync(m => m.Entity<Note>().HasRules<Twice>()));
 
     [Fact]
-    public async Task Rules_through_an_interface_and_a_base_type_are_none_of_these()
+    public async Task Rules_declared_on_an_interface_or_base_type_are_supported()
     {
         await using var app = await CreateApplicationAsync(m => m.Entity<Coded>().HasRules<NamedRules>());
         await using var db = app.Open();
@@ -87,7 +87,7 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task The_schema_and_the_snapshot_know_nothing_of_rules()
+    public async Task Rules_do_not_affect_the_schema_or_the_snapshot()
     {
         await using var with = await CreateApplicationAsync(m => m.Entity<Note>().HasRules(new References<Note, Ticket>(x => x.Id)));
         await using var without = await CreateApplicationAsync(_ => { });

@@ -11,7 +11,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     where TDatabase : Database
 {
     [Fact]
-    public async Task All_that_is_wrong_with_a_save_comes_in_one_report_before_any_SQL()
+    public async Task All_violations_of_a_save_are_reported_together_before_any_SQL()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -26,7 +26,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_refusal_of_a_row_that_exists_has_its_key()
+    public async Task A_violation_of_an_existing_row_has_its_key()
     {
         await using var app = await CreateApplicationAsync();
         var ticket = await app.SaveAsync(new Ticket());
@@ -44,7 +44,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Rules_rejections_of_hooks_and_refused_transitions_come_together(bool async)
+    public async Task Violations_of_rules_hooks_and_transitions_are_reported_together(bool async)
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasHooks(h => h
             .BeforeUpdate(change => change.Reject(x => x.Title, "ticket.frozen", "This ticket is frozen."))));
@@ -63,7 +63,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_hook_before_may_fix_a_value_so_that_it_passes()
+    public async Task A_before_save_hook_can_correct_a_value_to_make_it_valid()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasHooks(h => h
             .BeforeCreate(change => change.Entity.Code = change.Entity.Code?[..3])));
@@ -76,7 +76,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_a_hook_before_makes_of_an_entity_is_held_against_the_rules()
+    public async Task Changes_made_by_a_before_save_hook_are_validated()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(change =>
         {
@@ -93,7 +93,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Rules_of_a_new_row_and_rules_of_a_changed_one_run_in_their_turn()
+    public async Task Create_rules_run_for_new_rows_and_update_rules_for_changed_rows()
     {
         await using var app = await CreateApplicationAsync<PhasedRules>();
         await using var db = app.Open();
@@ -111,7 +111,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_row_that_is_deleted_need_not_be_valid()
+    public async Task A_deleted_row_is_not_validated()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket());
@@ -126,7 +126,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Several_sets_of_rules_of_one_type_all_hold()
+    public async Task Several_rule_sets_of_one_type_all_apply()
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasRules(new CodeRules(2)));
         await using var db = app.Open();
@@ -138,7 +138,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_rule_that_throws_is_a_refusal_that_names_it_and_hides_no_other()
+    public async Task A_rule_that_throws_is_reported_by_name_and_hides_no_other_violation()
     {
         await using var app = await CreateApplicationAsync<ThrowingRules>();
         await using var db = app.Open();

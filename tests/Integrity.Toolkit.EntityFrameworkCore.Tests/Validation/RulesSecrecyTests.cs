@@ -13,7 +13,7 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Values_are_shown_with_sensitive_logging_only_and_those_of_sensitive_members_never(bool isLogged)
+    public async Task Values_are_shown_only_with_sensitive_data_logging_and_sensitive_members_never(bool isLogged)
     {
         await using var app = await CreateApplicationAsync(isLogged);
         await app.SaveAsync(new Note { Text = "taken" });
@@ -34,7 +34,7 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task No_value_reaches_the_log_of_what_is_observed()
+    public async Task The_log_of_observed_violations_contains_no_values()
     {
         await using var app = await CreateApplicationAsync(isLogged: false, validation => validation.Observe());
         await using var db = app.Open();
@@ -47,7 +47,7 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_message_is_made_when_it_is_read_in_the_culture_of_the_reader()
+    public async Task A_message_is_formatted_when_read_in_the_culture_of_the_reader()
     {
         await using var app = await TestApplication.CreateAsync(
             database,

@@ -56,7 +56,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_change_does_not_run_the_rules_of_what_stays_as_it_is(bool isVersioned)
+    public async Task A_change_does_not_run_the_rules_of_unchanged_members(bool isVersioned)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -87,7 +87,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_change_of_what_is_owned_alone_runs_the_rules_of_its_owner(bool isVersioned)
+    public async Task A_change_of_owned_data_runs_the_rules_of_its_owner(bool isVersioned)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -112,7 +112,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_reference_by_its_object_changes_with_its_foreign_key()
+    public async Task A_navigation_counts_as_changed_with_its_foreign_key()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         await app.SaveAsync(Valid());
@@ -128,7 +128,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_member_that_EF_Core_does_not_follow_may_always_have_changed()
+    public async Task A_member_not_tracked_by_EF_Core_is_always_treated_as_changed()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         await app.SaveAsync(Valid());
@@ -142,7 +142,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_detached_entity_that_is_updated_as_a_whole_is_held_against_all_rules()
+    public async Task A_detached_entity_updated_as_a_whole_is_validated_by_all_rules()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         var id = (await app.SaveAsync(Valid())).Id;
@@ -157,7 +157,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_attached_entity_is_held_against_the_rules_of_what_is_said_to_be_modified()
+    public async Task An_attached_entity_is_validated_by_the_rules_of_members_marked_as_modified()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         var id = (await app.SaveAsync(Valid())).Id;

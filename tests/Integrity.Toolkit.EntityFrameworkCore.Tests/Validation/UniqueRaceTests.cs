@@ -16,7 +16,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_slower_of_two_writers_gets_the_refusal_of_the_rule(bool async)
+    public async Task The_later_of_two_writers_gets_the_violation_of_the_rule(bool async)
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -56,7 +56,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task The_refusal_is_about_the_row_that_lost_or_says_that_it_does_not_know()
+    public async Task The_violation_names_the_rejected_row_or_has_no_key_when_it_is_unknown()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "B" });
@@ -77,7 +77,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Values_that_are_unique_together_are_told_by_their_own_rule_and_its_code()
+    public async Task Values_that_are_unique_together_are_reported_by_their_rule_and_code()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -91,7 +91,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task An_alternate_key_is_as_good_as_an_index()
+    public async Task An_alternate_key_is_handled_like_an_index()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -104,7 +104,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_holder_that_a_filter_hides_is_told_by_the_database_alone()
+    public async Task A_duplicate_hidden_by_a_filter_is_reported_by_the_database()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "A", IsHidden = true });
@@ -119,7 +119,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData("an index without a rule")]
     [InlineData("a primary key")]
-    public async Task What_no_rule_speaks_of_fails_as_ever(string what)
+    public async Task A_database_error_without_a_matching_rule_is_not_converted(string what)
     {
         await using var app = await CreateApplicationAsync();
         var id = (await app.SaveAsync(new Item { Other = "A" })).Id;
@@ -132,7 +132,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Rules_that_only_observe_or_warn_leave_the_failure_to_the_database()
+    public async Task Rules_that_only_observe_or_warn_do_not_convert_the_database_error()
     {
         await using var app = await CreateApplicationAsync(validation => validation.Observe());
         await using var db = app.Open();
@@ -145,7 +145,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_lost_race_is_counted_and_hooks_are_told()
+    public async Task A_lost_race_is_counted_and_hooks_are_notified()
     {
         var reasons = new List<SaveFailureReason>();
         await using var app = await CreateApplicationAsync(more: model => model.Entity<Item>().HasHooks(

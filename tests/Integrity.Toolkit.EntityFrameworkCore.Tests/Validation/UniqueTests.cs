@@ -12,7 +12,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_value_that_another_row_has_is_taken(bool async)
+    public async Task A_value_of_another_row_is_a_duplicate(bool async)
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "A" });
@@ -29,7 +29,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Of_two_that_want_a_value_in_one_save_the_first_has_it()
+    public async Task Of_two_rows_with_the_same_value_in_one_save_the_second_is_a_duplicate()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -44,7 +44,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_row_keeps_its_own_value()
+    public async Task A_row_can_keep_its_own_value()
     {
         await using var app = await CreateApplicationAsync();
         var id = (await app.SaveAsync(new Item { Code = "A" })).Id;
@@ -57,7 +57,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_value_that_does_not_change_is_not_asked_for()
+    public async Task An_unchanged_value_is_not_queried()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "A" });
@@ -76,7 +76,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData("removed")]
     [InlineData("soft-deleted")]
     [InlineData("marked")]
-    public async Task A_value_that_its_row_gives_up_in_the_same_save_is_free(string how)
+    public async Task A_value_released_in_the_same_save_is_available(string how)
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "A" });
@@ -106,7 +106,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Two_rows_may_swap_their_values()
+    public async Task Two_rows_can_swap_their_values()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "A" });
@@ -121,7 +121,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_value_that_its_row_was_loaded_without_is_not_given_up()
+    public async Task A_stale_value_of_a_loaded_row_does_not_release_the_stored_value()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "old" });
@@ -141,7 +141,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_deleted_row_has_no_value_until_it_comes_back()
+    public async Task A_deleted_row_holds_no_value_until_it_is_restored()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "A", DeletedAt = TestTime.Start });
@@ -159,7 +159,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_row_that_is_marked_as_deleted_takes_no_value()
+    public async Task A_row_marked_as_deleted_holds_no_value()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Item { Code = "A" });
@@ -187,7 +187,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_value_that_the_database_makes_up_is_not_asked_for()
+    public async Task A_database_generated_value_is_not_queried()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -199,7 +199,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_reference_to_a_new_row_is_unique_by_that_row()
+    public async Task A_reference_to_a_new_row_is_unique_per_row()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();

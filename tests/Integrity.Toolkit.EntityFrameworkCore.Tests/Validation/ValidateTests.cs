@@ -12,7 +12,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_detached_entity_is_held_against_the_rules_of_a_new_one_and_stays_detached(bool async)
+    public async Task A_detached_entity_is_validated_as_new_and_stays_detached(bool async)
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
@@ -30,7 +30,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_detached_entity_of_a_row_that_exists_keeps_its_own_values()
+    public async Task A_detached_entity_of_an_existing_row_can_keep_its_own_values()
     {
         await using var app = await CreateApplicationAsync();
         var id = (await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1 })).Id;
@@ -42,7 +42,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_unchanged_entity_is_held_against_all_rules_and_stays_unchanged()
+    public async Task An_unchanged_entity_is_validated_by_all_rules_and_stays_unchanged()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Priority = 1 });
@@ -58,7 +58,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_changed_entity_is_held_against_what_a_save_would_look_at()
+    public async Task A_changed_entity_is_validated_as_by_a_save()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Priority = 1 });
@@ -76,7 +76,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task All_changes_are_held_against_the_rules_as_the_next_save_would(bool async)
+    public async Task All_changes_are_validated_as_by_the_next_save(bool async)
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
@@ -96,7 +96,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_is_to_be_deleted_is_valid()
+    public async Task An_entity_to_be_deleted_is_valid()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Priority = 1 });
@@ -111,7 +111,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_is_restored_is_told_what_a_save_would_tell()
+    public async Task A_restored_entity_gets_the_violations_of_a_save()
     {
         await using var app = await CreateApplicationAsync();
         await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1, DeletedAt = TestTime.Start });
@@ -126,7 +126,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_report_has_warnings_and_what_would_only_be_observed_and_is_neither_logged_nor_counted()
+    public async Task A_report_includes_warnings_and_observed_violations_and_is_neither_logged_nor_counted()
     {
         await using var app = await CreateApplicationAsync(validation => validation.Observe());
         await using var db = app.Open();
@@ -142,7 +142,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_has_no_rules_is_valid_and_what_is_not_mapped_is_an_error()
+    public async Task An_entity_without_rules_is_valid_and_an_unmapped_one_throws()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -155,7 +155,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_context_without_any_block_says_what_to_call()
+    public async Task A_context_without_any_block_throws_with_the_remedy()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: _ => { });
         var options = new DbContextOptionsBuilder<DeskContext>();
@@ -168,7 +168,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task Queries_can_be_cancelled()
+    public async Task Queries_can_be_canceled()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();

@@ -8,7 +8,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_stale_version_is_a_conflict_although_the_entity_was_just_read()
+    public async Task A_stale_expected_version_is_a_conflict_even_for_a_freshly_loaded_entity()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(app);
@@ -25,7 +25,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task The_loaded_version_lets_the_change_pass()
+    public async Task The_loaded_version_permits_the_change()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(app);
@@ -42,7 +42,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(1, true)]
     [InlineData(3, true)]
     [InlineData(2, false)]
-    public async Task Without_another_change_a_version_that_differs_is_a_conflict(long expected, bool conflicts)
+    public async Task A_different_expected_version_is_a_conflict_without_other_changes(long expected, bool conflicts)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(app);
@@ -60,7 +60,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_removal_compares_it_too(bool expectsFirst)
+    public async Task A_delete_compares_the_expected_version_too(bool expectsFirst)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(app);
@@ -86,7 +86,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_change_of_what_the_entity_owns_compares_it_too()
+    public async Task A_change_of_owned_data_compares_the_expected_version_too()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(app);
@@ -102,7 +102,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task After_a_reload_it_is_forgotten()
+    public async Task A_reload_clears_the_expected_version()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(app);
@@ -120,7 +120,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MaxValue + 1L)]
-    public async Task A_version_that_cannot_be_is_out_of_range(long version)
+    public async Task An_impossible_version_throws_ArgumentOutOfRangeException(long version)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(app);
@@ -132,7 +132,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Only_a_stored_entity_of_a_versioned_type_has_a_version_to_expect()
+    public async Task Only_a_stored_entity_of_a_versioned_type_can_have_an_expected_version()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();

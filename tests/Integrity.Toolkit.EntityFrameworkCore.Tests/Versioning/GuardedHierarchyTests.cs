@@ -13,7 +13,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     [Theory]
     [InlineData("TPH", "Animal")]
     [InlineData("TPC", "Puppy")]
-    public async Task Columns_of_derived_types_move_the_version_too(string mapping, string table)
+    public async Task Columns_of_derived_types_increment_the_version_too(string mapping, string table)
     {
         var model = With(Animal.Mapped(mapping), desk => desk.Entity<Animal>().HasVersion().GuardInDatabase());
         await using var app = await TestApplication.CreateAsync(database, model);
@@ -28,7 +28,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Rows_of_other_types_in_the_table_are_not_watched_but_do_not_become_watched_ones()
+    public async Task Rows_of_other_types_in_the_table_are_not_guarded_and_cannot_become_guarded_rows()
     {
         var model = With(TablesOf(), desk => desk.Entity<Dog>().HasVersion().GuardInDatabase());
         await using var app = await TestApplication.CreateAsync(database, model);
@@ -47,7 +47,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_version_in_another_table_than_what_it_counts_is_an_error_when_the_model_is_built()
+    public async Task A_version_in_another_table_than_its_columns_throws_when_the_model_is_built()
     {
         var model = With(Animal.TablePerType, desk => desk.Entity<Animal>().HasVersion().GuardInDatabase());
 
@@ -57,7 +57,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task An_entity_that_is_split_over_tables_is_an_error_when_the_model_is_built()
+    public async Task An_entity_split_over_several_tables_throws_when_the_model_is_built()
     {
         var model = DeskModel.With(desk => desk.Entity<Plain>(plain =>
         {
@@ -71,7 +71,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_status_of_a_derived_type_is_held_for_its_rows_and_for_those_that_become_one()
+    public async Task A_status_of_a_derived_type_is_guarded_for_its_rows_and_for_rows_that_become_one()
     {
         var flow = TransitionTable.Create<int>("tricks", t => t.Initial(0).Permit(0, 1).Permit(1, 2).Terminal(2));
         var model = With(TablesOf(), desk => desk.Entity<Dog>().HasTransitions(x => x.Tricks, flow).WithHistory(h => h.AllowCascadeDelete()).GuardInDatabase());
@@ -95,7 +95,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     [InlineData("version")]
     [InlineData("soft delete")]
     [InlineData("transitions")]
-    public async Task A_guard_of_what_is_only_observed_or_off_is_an_error_when_the_model_is_built(string block)
+    public async Task A_guard_of_a_type_in_observe_or_off_mode_throws_when_the_model_is_built(string block)
     {
         var model = DeskModel.With(desk => _ = block switch
         {
@@ -110,7 +110,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task An_exception_for_what_has_no_column_is_an_error_when_the_model_is_built()
+    public async Task An_exempt_member_without_a_column_throws_when_the_model_is_built()
     {
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasVersion().GuardInDatabase("Titel"));
 

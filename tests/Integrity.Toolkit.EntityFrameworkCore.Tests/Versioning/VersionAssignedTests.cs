@@ -8,7 +8,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     where TDatabase : Database
 {
     [Fact]
-    public async Task An_assigned_version_is_refused_and_nothing_is_written()
+    public async Task An_assigned_version_is_rejected_and_nothing_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -26,7 +26,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_stale_version_copied_in_with_all_the_values_of_a_client_is_refused()
+    public async Task A_stale_version_copied_with_the_values_of_a_client_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -48,7 +48,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(2, true)]
     [InlineData(1, false)]
-    public async Task The_original_value_may_be_set_to_what_a_client_sent(int sent, bool saved)
+    public async Task The_original_value_can_be_set_to_the_version_sent_by_a_client(int sent, bool saved)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -66,7 +66,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task The_current_version_copied_in_is_fine()
+    public async Task Copying_the_current_version_is_permitted()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -80,7 +80,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_version_assigned_to_a_removed_entity_is_not_written()
+    public async Task A_version_assigned_to_a_removed_entity_is_not_saved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());

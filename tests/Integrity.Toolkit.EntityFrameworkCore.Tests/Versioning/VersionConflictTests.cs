@@ -8,7 +8,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_slower_of_two_writers_is_told_what_happened()
+    public async Task The_later_of_two_writers_gets_the_details_of_the_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(app);
@@ -31,7 +31,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_row_that_is_gone_has_no_actual_version(bool removes)
+    public async Task A_missing_row_has_no_actual_version(bool removes)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -58,7 +58,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_hard_delete_of_a_row_that_was_changed_is_refused()
+    public async Task A_hard_delete_of_a_changed_row_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(app);
@@ -91,7 +91,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task The_client_wins_after_taking_over_the_original_values()
+    public async Task The_client_wins_after_refreshing_the_original_values()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(app);
@@ -111,7 +111,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task The_store_wins_after_taking_over_both_kinds_of_values()
+    public async Task The_store_wins_after_refreshing_original_and_current_values()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(app);
@@ -130,7 +130,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_merge_of_current_and_database_values_works()
+    public async Task Current_and_database_values_can_be_merged()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(app);
@@ -167,7 +167,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_removal_can_be_repeated_after_its_conflict_was_resolved()
+    public async Task A_delete_can_be_repeated_after_its_conflict_was_resolved()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(app);
@@ -183,7 +183,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_transaction_of_the_caller_can_be_used_after_a_conflict()
+    public async Task The_callers_transaction_can_be_used_after_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -209,7 +209,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Of_three_conflicts_in_one_save_every_one_that_is_told_is_true()
+    public async Task With_three_conflicts_in_one_save_every_reported_conflict_is_correct()
     {
         await using var app = await TestApplication.CreateAsync(database);
         for (var i = 0; i < 3; i++)
@@ -233,7 +233,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_failure_of_another_token_is_not_called_a_version_conflict()
+    public async Task A_failure_of_another_concurrency_token_is_not_reported_as_a_version_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {

@@ -27,7 +27,7 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("\"Version\" = 0")]
     [InlineData("\"Title\" = 'other', \"Version\" = \"Version\" + 2")]
     [InlineData("\"Title\" = 'other', \"Version\" = \"Version\" - 1")]
-    public async Task A_change_that_does_not_move_the_version_by_one_is_refused(string set)
+    public async Task A_change_that_does_not_increment_the_version_by_one_is_rejected(string set)
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -43,7 +43,7 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("\"Title\" = \"Title\"")]
     [InlineData("\"Priority\" = 3")]
     [InlineData("\"DeletedBy\" = 'somebody', \"DeletionReason\" = 'why'")]
-    public async Task A_change_that_moves_the_version_by_one_or_need_not_is_let_through(string set)
+    public async Task A_change_that_increments_the_version_by_one_or_is_exempt_is_permitted(string set)
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -54,7 +54,7 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_value_that_was_null_and_one_that_becomes_null_are_changes()
+    public async Task Changes_from_and_to_null_are_changes()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket { Code = "A" });
@@ -69,7 +69,7 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_last_version_there_is_does_not_stop_what_need_not_move_it()
+    public async Task The_maximum_version_still_permits_exempt_changes()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket { Version = int.MaxValue });
@@ -81,7 +81,7 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_foreign_key_is_emptied_with_its_principal()
+    public async Task A_foreign_key_can_be_set_to_null_with_its_principal()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         var ticket = await app.SaveAsync(new Ticket { Notes = [new Note()] });
@@ -94,7 +94,7 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task What_the_toolkit_saves_passes()
+    public async Task Saves_by_the_toolkit_are_permitted()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await using var db = app.Open();
@@ -122,7 +122,7 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_set_based_update_without_the_version_is_refused()
+    public async Task A_set_based_update_without_the_version_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());

@@ -8,7 +8,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_late_change_of_what_a_ticket_owns_is_refused_unless_the_ticket_is_saved_too()
+    public async Task A_late_change_of_owned_data_is_rejected_unless_its_ticket_is_saved_too()
     {
         var interferes = false;
         await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
@@ -44,7 +44,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [InlineData("complex")]
     [InlineData("replaced")]
     [InlineData("all")]
-    public async Task A_change_of_what_a_ticket_owns_counts_once(string change)
+    public async Task A_change_of_owned_data_increments_the_version_once(string change)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
@@ -68,7 +68,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [InlineData("complex")]
     [InlineData("replaced")]
     [InlineData("all")]
-    public async Task A_change_of_what_a_ticket_owns_is_refused_when_another_writer_was_faster(string change)
+    public async Task A_change_of_owned_data_is_rejected_when_another_writer_saved_first(string change)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
@@ -88,7 +88,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Changes_of_owner_and_owned_take_turns_in_one_context()
+    public async Task Owner_and_owned_data_can_change_alternately_in_one_context()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
@@ -115,7 +115,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task What_a_ticket_owns_can_be_changed_after_it_was_deleted_and_restored()
+    public async Task Owned_data_can_be_changed_after_its_ticket_was_deleted_and_restored()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -135,7 +135,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task What_a_ticket_owns_can_be_changed_after_a_conflict_and_a_reload()
+    public async Task Owned_data_can_be_changed_after_a_conflict_and_a_reload()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -160,7 +160,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_failed_change_of_what_a_ticket_owns_counts_once_when_repeated()
+    public async Task A_repeated_failed_change_of_owned_data_increments_the_version_once()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });

@@ -12,7 +12,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [InlineData("owned")]
     [InlineData("collection")]
     [InlineData("removed")]
-    public async Task Observing_writes_the_lost_update_and_logs_it(string change)
+    public async Task Observe_mode_saves_and_logs_the_lost_update(string change)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Observe);
         await app.SaveAsync(new Ticket());
@@ -36,7 +36,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(EnforcementMode.Observe)]
     [InlineData(EnforcementMode.Off)]
-    public async Task A_concurrency_token_of_the_applications_own_stays_one(EnforcementMode mode)
+    public async Task A_concurrency_token_declared_by_the_application_is_kept(EnforcementMode mode)
     {
         var model = DeskModel.With(m => m.Entity<Gadget>(gadget =>
         {
@@ -64,7 +64,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Observing_counts_and_is_silent_while_nobody_else_writes()
+    public async Task Observe_mode_increments_the_version_and_logs_nothing_without_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Observe);
         await app.SaveAsync(new Ticket());
@@ -78,7 +78,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Observing_logs_an_assigned_version_and_counts_on()
+    public async Task Observe_mode_logs_an_assigned_version_and_increments_it()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Observe);
         await app.SaveAsync(new Ticket());
@@ -91,7 +91,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Switched_off_it_neither_counts_nor_compares()
+    public async Task Off_mode_neither_increments_nor_compares()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseVersioning(x => x.Off()));
         await app.SaveAsync(new Ticket());
@@ -109,7 +109,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task The_mode_of_an_entity_beats_that_of_its_context()
+    public async Task The_mode_of_an_entity_overrides_that_of_its_context()
     {
         await using var app = await TestApplication.CreateAsync(
             database,

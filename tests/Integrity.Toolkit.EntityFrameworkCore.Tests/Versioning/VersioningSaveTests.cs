@@ -8,7 +8,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_failed_save_that_is_repeated_counts_once()
+    public async Task A_repeated_failed_save_increments_the_version_once()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -26,7 +26,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_failed_insert_that_is_repeated_starts_at_one()
+    public async Task A_repeated_failed_insert_starts_at_version_one()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -42,7 +42,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_that_is_accepted_later_counts_once()
+    public async Task A_save_accepted_later_increments_the_version_once()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -60,7 +60,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_that_is_repeated_after_a_rollback_counts_once()
+    public async Task A_save_repeated_after_a_rollback_increments_the_version_once()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -80,7 +80,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_save_that_was_written_but_never_accepted_conflicts_with_itself()
+    public async Task A_save_that_was_executed_and_never_accepted_conflicts_with_itself()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -95,7 +95,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_cancelled_save_does_not_count()
+    public async Task A_canceled_save_does_not_increment_the_version()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -111,7 +111,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_change_that_another_interceptor_makes_is_counted()
+    public async Task A_change_by_another_interceptor_increments_the_version()
     {
         await using var app = await TestApplication.CreateAsync(
             database, options: options => options.AddInterceptors(new RecordingInterceptor { Saving = Touch }));

@@ -8,7 +8,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_version_is_one_when_added_and_one_more_with_every_change()
+    public async Task A_version_starts_at_one_and_is_incremented_with_every_change()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -51,7 +51,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task No_effective_change_sends_no_update()
+    public async Task A_change_without_effect_sends_no_update()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -68,7 +68,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_synchronous_save_counts_and_compares_too()
+    public async Task A_synchronous_save_increments_and_compares_the_version_too()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket());
@@ -87,7 +87,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task An_update_of_a_detached_entity_with_the_right_version_counts_on()
+    public async Task Updating_a_detached_entity_with_the_current_version_increments_it()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var saved = await app.SaveAsync(new Ticket());
@@ -102,7 +102,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task An_update_of_a_detached_entity_with_a_stale_version_is_refused()
+    public async Task Updating_a_detached_entity_with_a_stale_version_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var saved = await app.SaveAsync(new Ticket());
@@ -118,7 +118,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_change_of_a_dependent_alone_does_not_count()
+    public async Task A_change_of_a_dependent_alone_does_not_increment_the_version()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.SaveAsync(new Ticket { Comments = [new Comment()], Notes = [new Note()], Tags = [new Tag()] });
@@ -139,7 +139,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task A_change_of_a_derived_member_only_is_counted_and_compared(string mapping)
+    public async Task A_change_of_a_derived_member_alone_increments_and_compares_the_version(string mapping)
     {
         await using var app = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
         await app.SaveAsync(new Dog { Id = 1 });

@@ -8,7 +8,7 @@ public sealed partial class ArchitectureTests
     private static readonly string Folder = Repository.Combine("src", "Integrity.Toolkit.Stateless");
 
     [Fact]
-    public void The_bridge_references_nothing_but_the_base_package_and_the_library()
+    public void The_bridge_references_only_the_base_package_and_the_library()
     {
         var references = typeof(StateMachineTableException).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ToList();
 
@@ -17,7 +17,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void The_room_of_the_bridge_is_a_room_of_the_base_package()
+    public void Every_room_of_the_bridge_is_a_room_of_the_base_package()
     {
         var rooms = Directory.GetDirectories(Folder)
             .Select(path => Path.GetFileName(path))
@@ -29,7 +29,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Only_the_reader_and_the_entry_know_the_library()
+    public void Only_the_reader_and_the_entry_point_use_the_library()
     {
         var knowing = Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => Library().IsMatch(File.ReadAllText(file)))
@@ -40,7 +40,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Only_one_public_type_lives_in_a_file_and_no_file_is_long()
+    public void Every_file_has_at_most_one_public_type_and_is_short()
     {
         var files = Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories);
 

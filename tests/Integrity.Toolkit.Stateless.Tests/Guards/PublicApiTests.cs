@@ -5,6 +5,6 @@ namespace Integrity.Toolkit.Tests.Guards;
 public sealed class PublicApiTests
 {
     [Fact]
-    public void The_public_api_is_as_it_was_agreed() 
+    public void The_public_api_matches_the_baseline() 
         => PublicApi.Check(typeof(StateMachineTableException).Assembly, "Integrity.Toolkit.Stateless");
 }

@@ -7,7 +7,7 @@ public sealed class ReadmeTests
         Repository.Combine("src", "Integrity.Toolkit.Stateless", "README.md"));
 
     [Fact]
-    public void Every_block_of_code_is_code_that_compiles()
+    public void Every_code_block_compiles()
     {
         var compiled = Directory
             .GetFiles(
@@ -22,7 +22,7 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void The_first_code_comes_within_twenty_lines_and_eighty_words()
+    public void The_first_code_appears_within_twenty_lines_and_eighty_words()
     {
         var first = Array.FindIndex(Page, line => line.StartsWith("```csharp", StringComparison.Ordinal));
 
@@ -31,7 +31,7 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Every_code_of_a_diagnostic_is_in_the_readme()
+    public void Every_diagnostic_code_is_in_the_readme()
     {
         var source = Directory
             .GetFiles(Repository.Combine("src", "Integrity.Toolkit.Stateless"), "*.cs", SearchOption.AllDirectories)
@@ -49,7 +49,7 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void The_table_of_the_readme_does_what_its_machine_does()
+    public void The_table_of_the_readme_behaves_like_its_machine()
     {
         foreach (var state in Enum.GetValues<Readme.Status>().Where(Readme.Quickstart.Flow.Contains))
         {

@@ -12,7 +12,7 @@ public sealed class ContradictionTests
         .Permit("new", "start", "open").Permit("open", "close", "closed", "agreed").Dynamic("waiting", "route");
 
     [Fact]
-    public void States_and_triggers_that_the_machine_does_not_have_are_misspelt()
+    public void Unknown_states_and_triggers_are_reported()
     {
         var problems = Desk.Problems(t => Say(t).Initial("nwe").Terminal("done").RequireReason("clsoe")
             .PermitIfAsync("oben", "x", "closed", "agreed").EntryLeadsTo("etnry", "closed"));
@@ -25,7 +25,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void An_initial_transition_leads_to_a_substate_and_there_is_one()
+    public void An_initial_transition_must_lead_to_one_substate()
     {
         var problems = Desk.Problems(t => Say(t)
             .InitialTransition("open", "deep").InitialTransition("open", "waiting")
@@ -44,7 +44,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void An_entry_action_that_never_lets_one_rest_is_refused()
+    public void Endless_or_duplicate_entry_transitions_are_rejected()
     {
         var endless = Desk.Problems(t => Say(t).EntryLeadsTo("closed", "new").EntryLeadsTo("new", "closed"));
         var twice = Desk.Problems(t => Say(t).EntryLeadsTo("closed", "new").EntryLeadsTo("closed", "new"));
@@ -54,7 +54,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void A_dynamic_transition_is_named_by_the_state_that_configures_it()
+    public void A_dynamic_transition_is_identified_by_the_state_that_configures_it()
     {
         var problem = Desk.Problem(t => Say(t).Dynamic("deep", "route", "closed"));
 
@@ -63,7 +63,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void A_guard_that_the_machine_does_not_have_is_misspelt()
+    public void Unknown_guards_are_reported()
     {
         var problems = Desk.Problems(t => Say(t)
             .Guard<Ticket>("aggreed", x => true).OpenGuards("agred")
@@ -78,7 +78,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void Two_transitions_of_which_one_always_holds_cannot_be_told_apart()
+    public void Of_two_transitions_an_unguarded_one_is_ambiguous()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed").Permit("new", "close", "dropped", "agreed");
 
@@ -88,7 +88,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void A_state_that_is_said_to_be_an_end_is_not_left()
+    public void A_state_declared_terminal_must_have_no_outgoing_transitions()
     {
         var problem = Desk.Problem(t => Say(t).Terminal("waiting"));
 
@@ -97,7 +97,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void A_state_that_cannot_be_reached_is_refused_or_kept_on_demand()
+    public void An_unreachable_state_is_rejected_or_kept_on_request()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed").Permit("imported", "close", "closed");
 
@@ -109,7 +109,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void A_superstate_in_which_nothing_ends_is_left_out_unless_it_is_asked_for()
+    public void An_unreachable_superstate_is_omitted_unless_requested()
     {
         var machine = new PaperMachine().State("waiting", superstate: "open")
             .Permit("new", "start", "waiting").Permit("open", "close", "closed");
@@ -125,7 +125,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void Conditions_that_meet_in_one_transition_are_about_one_entity()
+    public void Conditions_combined_in_one_transition_must_be_about_the_same_entity_type()
     {
         var machine = new PaperMachine().State("waiting", superstate: "open")
             .Permit("new", "start", "waiting")
@@ -145,7 +145,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void What_the_table_says_of_single_values_comes_with_the_rest()
+    public void Problems_reported_by_the_table_are_included_with_the_rest()
     {
         var model = new MachineModel<Combined, int>(
             [new(Combined.One, [new(1, BehaviourKind.Permit, Combined.Two, [])]), new(Combined.Two, [])],
@@ -162,7 +162,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void Nothing_that_is_said_may_be_null()
+    public void Null_arguments_of_the_builder_throw()
     {
         var t = new StateMachineTableBuilder<string, string>();
 

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public sealed class DescriptionTests
 {
     [Fact]
-    public void The_description_of_a_guard_describes_the_guard_of_the_table_whatever_its_code()
+    public void The_description_of_a_guard_is_kept_regardless_of_its_code()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed", "it has an owner").Permit("new", "drop", "closed", "it is cheap");
 
@@ -20,7 +20,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void An_open_guard_is_described_too()
+    public void An_open_guard_has_a_description_too()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed", "it has an owner");
 
@@ -30,7 +30,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void The_name_of_a_method_and_the_stand_in_for_a_lambda_describe_nothing()
+    public void Method_names_and_lambda_placeholders_are_not_used_as_descriptions()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed", "IsCheap()").Permit("new", "drop", "closed", "<Function>");
 
@@ -42,7 +42,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void Of_several_guards_all_are_described_and_the_code_stands_for_one_without_words()
+    public void Several_guards_are_all_described_and_a_missing_description_is_replaced_by_the_code()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed", "it has an owner", "IsCheap()");
 
@@ -54,7 +54,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void A_condition_in_the_place_of_all_guards_of_a_transition_is_described_as_they_were()
+    public void A_condition_that_replaces_all_guards_of_a_transition_keeps_their_descriptions()
     {
         var machine = new PaperMachine()
             .Permit("new", "close", "closed", "it has an owner", "<Function>", "it is cheap").Permit("new", "drop", "closed", "<Function>");
@@ -68,7 +68,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void What_must_not_hold_is_described_because_it_can_be_why_the_guard_is_not_met()
+    public void Negated_conditions_are_described_as_possible_reasons_for_an_unmet_guard()
     {
         var machine = new PaperMachine().State("waiting", "open").Permit("new", "start", "waiting")
             .Permit("waiting", "close", "dropped", "it is cheap").Permit("open", "close", "closed");
@@ -82,7 +82,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void Two_guards_that_exclude_each_other_keep_their_codes_and_say_all_in_words()
+    public void Two_mutually_exclusive_guards_keep_their_codes_and_describe_both_conditions()
     {
         var machine = new PaperMachine().Permit("new", "close", "dropped", "cheap").Permit("new", "close", "closed", "it has an owner");
 
@@ -96,7 +96,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void A_choice_is_described_where_the_author_of_the_machine_told_of_it()
+    public void A_dynamic_choice_has_the_description_from_the_machine()
     {
         var machine = new PaperMachine()
             .Dynamic("new", "route", new("low", "it is small"), new("high", ""))
@@ -110,7 +110,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void Guarded_ignoring_and_what_was_said_of_asynchronous_guards_are_described()
+    public void Guarded_ignores_and_asynchronous_guards_have_descriptions()
     {
         var machine = new PaperMachine().Stay("new", "note", "it is open").Permit("new", "drop", "closed");
 
@@ -124,7 +124,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void The_fingerprint_of_a_table_does_not_depend_on_words()
+    public void The_hash_of_a_table_does_not_depend_on_descriptions()
     {
         string Hash(string description) => new PaperMachine().Permit("new", "close", "closed", description)
             .ToTable(t => t.Initial("new").Terminal("closed").Guard<Ticket>(description, x => x.Owner != null, "owner.required")).Hash;

@@ -17,7 +17,7 @@ public sealed class HiddenTransitionTests
     }
 
     [Fact]
-    public void Possible_destinations_of_a_function_are_states_again_even_if_nothing_else_is_known_of_them()
+    public void Possible_destinations_of_a_dynamic_transition_are_converted_to_states()
     {
         var machine = new StateMachine<Level, int>(Level.New);
         machine.Configure(Level.New).PermitDynamic(1, () => Level.Low, "by size", new DynamicStateInfos
@@ -34,7 +34,7 @@ public sealed class HiddenTransitionTests
     }
 
     [Fact]
-    public void A_function_of_which_nothing_is_known_is_asked_about_and_also_an_asynchronous_one()
+    public void An_undescribed_dynamic_transition_must_be_declared_including_an_asynchronous_one()
     {
         var machine = new StateMachine<Level, int>(Level.New);
         machine.Configure(Level.New).PermitDynamic(1, () => Level.Low).PermitDynamicAsync(2, () => Task.FromResult(Level.High));
@@ -52,7 +52,7 @@ public sealed class HiddenTransitionTests
     }
 
     [Fact]
-    public void A_dynamic_transition_of_a_superstate_belongs_to_its_substates()
+    public void A_dynamic_transition_of_a_superstate_applies_to_its_substates()
     {
         var machine = new StateMachine<Level, int>(Level.Low);
         machine.Configure(Level.Low).SubstateOf(Level.New);
@@ -66,7 +66,7 @@ public sealed class HiddenTransitionTests
     }
 
     [Fact]
-    public async Task A_transition_with_an_asynchronous_guard_is_hidden_and_must_be_repeated()
+    public async Task A_transition_with_an_asynchronous_guard_is_hidden_and_must_be_declared()
     {
         var machine = new StateMachine<Level, int>(Level.New);
         var state = machine.Configure(Level.New).Permit(1, Level.Low);
@@ -87,7 +87,7 @@ public sealed class HiddenTransitionTests
     }
 
     [Fact]
-    public void A_library_without_asynchronous_guards_does_not_ask_for_them()
+    public void A_library_without_asynchronous_guards_requires_no_declaration_of_them()
     {
         var machine = new StateMachine<Level, int>(Level.New);
         var state = machine.Configure(Level.New).Permit(1, Level.Low);

@@ -11,7 +11,7 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
     private static readonly Version Library = StatelessLibrary.Version;
 
     [Fact]
-    public void Every_trigger_in_every_state_does_in_the_table_what_firing_does()
+    public void Every_trigger_in_every_state_matches_the_machine()
     {
         var counts = Compare(new Random(20262), (machine, trigger) => machine.Fire(trigger));
 
@@ -21,7 +21,7 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_trigger_in_every_state_does_in_the_table_what_firing_asynchronously_does()
+    public void Every_trigger_in_every_state_matches_asynchronous_firing()
     {
         var counts = Compare(new Random(20263), (machine, trigger) => machine.FireAsync(trigger).GetAwaiter().GetResult());
 

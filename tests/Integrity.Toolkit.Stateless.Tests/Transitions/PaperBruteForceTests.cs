@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public sealed class PaperBruteForceTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Every_trigger_in_every_state_does_in_the_table_what_firing_does_on_paper()
+    public void Every_trigger_in_every_state_matches_the_simulated_machine()
     {
         var random = new Random(20261);
         var (cells, refused) = (0, 0);

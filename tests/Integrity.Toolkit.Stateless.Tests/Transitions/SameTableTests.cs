@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public sealed class SameTableTests
 {
     [Fact]
-    public void The_declared_flow_is_that_of_the_sample_with_triggers()
+    public void The_declared_flow_matches_the_sample_with_triggers_added()
     {
         Assert.NotEmpty(TicketFlow.Table.Transitions);
         Assert.Equal(Moves(TicketFlow.Table), Moves(DeclaredFlow.Declared));
@@ -18,7 +18,7 @@ public sealed class SameTableTests
     }
 
     [Fact]
-    public void A_declared_flow_and_its_machine_make_the_same_table()
+    public void A_declared_flow_and_its_machine_produce_the_same_table()
     {
         var declared = DeclaredFlow.Declared;
         var made = MachineFlow.Made;
@@ -33,7 +33,7 @@ public sealed class SameTableTests
     }
 
     [Fact]
-    public void Its_guards_are_the_same_conditions_in_the_same_words()
+    public void Their_guards_have_the_same_conditions_and_descriptions()
     {
         var declared = Guards(DeclaredFlow.Declared);
 
@@ -52,7 +52,7 @@ public sealed class SameTableTests
     [Theory]
     [InlineData(null)]
     [InlineData("ada")]
-    public void What_the_machine_fires_is_what_the_declared_table_permits(string? assignee)
+    public void The_machine_fires_what_the_declared_table_permits(string? assignee)
     {
         foreach (var state in DeclaredFlow.Declared.States)
         {
@@ -73,7 +73,7 @@ public sealed class SameTableTests
     }
 
     [Fact]
-    public void Left_open_the_guard_of_the_machine_makes_another_table()
+    public void An_open_guard_of_the_machine_produces_a_different_table()
     {
         var open = MachineFlow.Machine(new Ticket()).ToTransitionTable("ticket", t => t
             .Initial(TicketFlow.New).OpenGuards().RequireReason(TicketTrigger.Reopen, TicketTrigger.Close).NoAsyncGuards());

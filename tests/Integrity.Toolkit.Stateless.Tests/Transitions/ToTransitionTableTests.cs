@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public sealed class ToTransitionTableTests
 {
     [Fact]
-    public void A_transition_becomes_a_transition()
+    public void A_machine_transition_becomes_a_table_transition()
     {
         var machine = Machine();
         machine.Configure("new").Permit("close", "closed");
@@ -23,7 +23,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void Reentry_moves_to_the_same_state_while_ignored_and_internal_triggers_do_not_move()
+    public void Reentry_is_a_transition_to_the_same_state_and_ignored_and_internal_triggers_are_not()
     {
         var machine = Machine();
         machine.Configure("new").Permit("close", "closed")
@@ -39,7 +39,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void A_substate_has_the_transitions_of_its_superstates()
+    public void A_substate_inherits_the_transitions_of_its_superstates()
     {
         var machine = Machine();
         machine.Configure("new").Permit("start", "deep");
@@ -55,7 +55,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void A_transition_of_the_superstate_to_the_substate_one_is_in_does_nothing()
+    public void A_transition_of_the_superstate_to_the_current_substate_does_nothing()
     {
         var machine = Machine("waiting");
         machine.Configure("waiting").SubstateOf("open");
@@ -87,7 +87,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void An_initial_transition_that_leads_back_is_reentry()
+    public void An_initial_transition_that_leads_back_is_a_reentry()
     {
         var machine = Machine("waiting");
         machine.Configure("waiting").SubstateOf("open");
@@ -101,7 +101,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void The_guard_of_a_substate_comes_before_its_superstate()
+    public void The_guard_of_a_substate_takes_precedence_over_its_superstate()
     {
         var machine = Machine("waiting");
         machine.Configure("waiting").SubstateOf("open").PermitIf("close", "dropped", () => true, "cheap");
@@ -129,7 +129,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void Where_two_guards_hold_at_once_the_table_refuses_as_the_machine_does()
+    public void When_two_guards_are_met_both_the_table_and_the_machine_reject_the_trigger()
     {
         var machine = Machine();
         machine.Configure("new")
@@ -145,7 +145,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void Two_transitions_without_guards_are_found_before_they_fail()
+    public void Two_unguarded_transitions_are_reported_before_they_fail()
     {
         var machine = Machine();
         machine.Configure("new").Permit("close", "dropped").Permit("close", "closed");
@@ -157,7 +157,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void A_guard_is_known_by_its_description_or_by_the_name_of_its_method()
+    public void A_guard_is_identified_by_its_description_or_method_name()
     {
         var machine = Machine();
         machine.Configure("new")
@@ -178,7 +178,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void Guarded_ignoring_holds_as_long_as_its_guard()
+    public void A_guarded_ignore_applies_while_its_guard_is_met()
     {
         var machine = Machine("waiting");
         machine.Configure("waiting").SubstateOf("open").IgnoreIf("close", () => false, "busy")
@@ -197,7 +197,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void Triggers_with_parameters_are_triggers()
+    public void Triggers_with_parameters_are_supported()
     {
         var machine = Machine();
         var assign = machine.SetTriggerParameters<string>("assign");
@@ -217,7 +217,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void A_table_made_from_a_machine_half_way_is_the_same()
+    public void A_table_built_from_a_machine_in_another_state_is_the_same()
     {
         var status = "assigned";
         var machine = new StateMachine<string, string>(() => status, x => status = x);
@@ -234,7 +234,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void Making_a_table_runs_nothing_and_changes_nothing()
+    public void Building_a_table_runs_no_code_and_changes_nothing()
     {
         var runs = 0;
         var machine = Machine();
@@ -250,7 +250,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void An_entry_action_that_fires_on_is_asked_about()
+    public void An_entry_action_that_fires_must_be_declared()
     {
         var machine = Machine();
         machine.Configure("new").Permit("check", "checked");
@@ -265,7 +265,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void Arguments_are_not_null()
+    public void Null_arguments_throw()
     {
         var machine = Machine();
 
@@ -275,7 +275,7 @@ public sealed class ToTransitionTableTests
     }
 
     [Fact]
-    public void A_machine_without_any_configuration_is_no_table()
+    public void A_machine_without_configuration_throws()
     {
         var problems = Problems(Machine(), t => t.Initial("new"));
 

@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public sealed class UnsaidTests
 {
     [Fact]
-    public void Where_an_entity_begins_must_be_said_for_a_machine_may_be_made_half_way()
+    public void The_initial_state_must_be_declared_because_the_machine_can_be_in_any_state()
     {
         var machine = new PaperMachine().Permit("assigned", "close", "closed");
 
@@ -20,7 +20,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void An_end_must_be_said_so_that_a_forgotten_way_out_is_not_taken_for_one()
+    public void Terminal_states_must_be_declared_so_that_missing_transitions_are_detected()
     {
         var machine = new PaperMachine().Permit("new", "open", "open").Permit("open", "close", "closed").Permit("open", "wait", "waiting");
 
@@ -32,7 +32,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void The_destinations_of_a_dynamic_transition_must_be_said()
+    public void The_destinations_of_a_dynamic_transition_must_be_declared()
     {
         var machine = new PaperMachine().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
 
@@ -47,7 +47,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void One_destination_is_no_choice()
+    public void A_single_destination_needs_no_guard()
     {
         var machine = new PaperMachine().Dynamic("new", "route").Permit("low", "close", "closed");
 
@@ -57,7 +57,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void A_dynamic_transition_may_lead_back_to_where_it_started()
+    public void A_dynamic_transition_can_lead_back_to_its_source()
     {
         var machine = new PaperMachine().Dynamic("new", "route").Permit("new", "close", "closed");
 
@@ -67,7 +67,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void Destinations_that_the_author_told_of_are_found_by_their_text()
+    public void Destinations_described_in_the_machine_are_found_by_their_text()
     {
         var machine = new PaperMachine()
             .Dynamic("new", "route", new("low", "small"), new("high", ""))
@@ -80,7 +80,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void A_destination_whose_text_is_no_state_must_be_said()
+    public void A_destination_with_an_unknown_text_must_be_declared()
     {
         var known = new Dictionary<Level, IReadOnlyList<MachineBehaviour<Level, int>>>
         {
@@ -103,7 +103,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void A_dynamic_transition_may_be_given_conditions_of_which_the_first_that_holds_decides()
+    public void A_dynamic_transition_can_have_conditions_and_the_first_one_met_applies()
     {
         var machine = new PaperMachine().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
 
@@ -119,7 +119,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void Whether_a_superstate_leads_on_to_a_substate_must_be_said()
+    public void The_initial_transition_of_a_superstate_must_be_declared_or_excluded()
     {
         var machine = new PaperMachine().State("waiting", superstate: "open")
             .Permit("new", "start", "open").Permit("open", "close", "closed");
@@ -136,7 +136,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void Whether_there_are_asynchronous_guards_must_be_said_where_the_library_hides_them()
+    public void Asynchronous_guards_must_be_declared_or_excluded_where_the_library_hides_them()
     {
         var machine = new PaperMachine().HidingAsyncGuards().Permit("new", "close", "closed").Permit("checked", "close", "closed");
 
@@ -154,7 +154,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void An_asynchronous_guard_that_the_library_does_tell_of_is_taken_once()
+    public void An_asynchronous_guard_exposed_by_the_library_is_counted_once()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed", "registry agrees");
 
@@ -165,7 +165,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void What_entry_actions_fire_must_be_said()
+    public void Transitions_fired_by_entry_actions_must_be_declared()
     {
         var machine = new PaperMachine().State("checked", acts: true)
             .Permit("new", "check", "checked").Permit("checked", "approve", "approved");
@@ -181,7 +181,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void The_body_of_a_guard_must_be_said_or_left_to_the_machine()
+    public void The_condition_of_a_guard_must_be_declared_or_left_open()
     {
         var machine = new PaperMachine().Permit("new", "close", "closed", "has owner").Permit("new", "drop", "closed", "<Function>");
 
@@ -203,7 +203,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void Everything_that_is_unsaid_is_said_at_once()
+    public void All_missing_declarations_are_reported_together()
     {
         var machine = new PaperMachine().HidingAsyncGuards()
             .State("waiting", superstate: "open", acts: true)
@@ -223,7 +223,7 @@ public sealed class UnsaidTests
     }
 
     [Fact]
-    public void A_failure_says_at_least_one_thing()
+    public void An_exception_has_at_least_one_diagnostic()
     {
         Assert.Throws<ArgumentException>(() => new StateMachineTableException("t", []));
         Assert.Throws<ArgumentNullException>(() => new StateMachineTableException(null!, [new("c", "p", "a", "b")]));

@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Tests.Guards;
 public sealed class ReadmeTests
 {
     [Fact]
-    public void Every_statement_in_the_validation_readme_is_code_that_compiles()
+    public void Every_statement_in_the_validation_readme_compiles()
     {
         var compiled = Lines(Repository.Combine("tests", "Integrity.Toolkit.Tests", "Readme", "TicketRules.cs")).ToHashSet();
         var page = Lines(Repository.Combine("src", "Integrity.Toolkit", "Validation", "README.md")).ToList();
@@ -18,7 +18,7 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void The_rules_of_the_readme_find_what_it_says()
+    public void The_rules_of_the_readme_find_the_listed_violations()
     {
         var ticket = new Ticket { Subject = "a", Address = new(null), Tags = { "a", null } };
 

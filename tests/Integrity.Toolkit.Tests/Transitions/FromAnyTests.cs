@@ -25,7 +25,7 @@ public sealed class FromAnyTests
     }
 
     [Fact]
-    public void From_any_passes_over_excepted_states()
+    public void From_any_skips_excepted_states()
     {
         var table = TransitionTable.Create<OrderStatus>("order", t =>
         {
@@ -42,7 +42,7 @@ public sealed class FromAnyTests
     }
 
     [Fact]
-    public void A_state_of_its_own_mind_wins_over_from_any()
+    public void A_transition_declared_on_the_state_takes_precedence_over_from_any()
     {
         var table = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
@@ -63,7 +63,7 @@ public sealed class FromAnyTests
     }
 
     [Fact]
-    public void A_pair_of_its_own_wins_over_from_any()
+    public void A_declared_pair_takes_precedence_over_from_any()
     {
         var table = TransitionTable.Create<OrderStatus>("order", t =>
         {
@@ -79,7 +79,7 @@ public sealed class FromAnyTests
     }
 
     [Fact]
-    public void From_any_may_have_a_guard()
+    public void From_any_can_have_a_guard()
     {
         var triggers = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
@@ -97,7 +97,7 @@ public sealed class FromAnyTests
     }
 
     [Fact]
-    public void From_any_that_adds_nothing_is_refused()
+    public void From_any_that_adds_nothing_throws()
     {
         var problem = Assert.Throws<TransitionTableException>(() => TransitionTable.Create<OrderStatus>("order", t =>
         {
@@ -109,7 +109,7 @@ public sealed class FromAnyTests
     }
 
     [Fact]
-    public void Two_from_any_of_one_trigger_contradict_each_other()
+    public void Two_from_any_declarations_of_one_trigger_conflict()
     {
         var problem = Assert.Throws<TransitionTableException>(() =>
             TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>

@@ -10,7 +10,7 @@ public sealed class ITransitionTableTests
     private static readonly ITransitionTable Pairs = OrderFlow.Table;
 
     [Fact]
-    public void A_table_tells_its_types()
+    public void A_table_exposes_its_types()
     {
         Assert.Equal(typeof(TicketStatus), Table.StateType);
         Assert.Equal(typeof(TicketTrigger), Table.TriggerType);
@@ -21,7 +21,7 @@ public sealed class ITransitionTableTests
     }
 
     [Fact]
-    public void Boxed_states_are_answered_for_like_typed_ones()
+    public void Boxed_states_behave_like_typed_states()
     {
         foreach (var from in Enum.GetValues<TicketStatus>())
         {
@@ -45,7 +45,7 @@ public sealed class ITransitionTableTests
     }
 
     [Fact]
-    public void The_lists_hold_boxed_states()
+    public void The_lists_contain_boxed_states()
     {
         Assert.Equal([New, Opened, Resolved, Escalated, Closed], Table.States.Cast<TicketStatus>());
         Assert.Equal([New], Table.InitialStates.Cast<TicketStatus>());
@@ -55,7 +55,7 @@ public sealed class ITransitionTableTests
     }
 
     [Fact]
-    public void A_transition_tells_its_boxed_states()
+    public void A_transition_exposes_its_boxed_states()
     {
         var transition = Assert.Single(Table.FindByTrigger(New, Close));
 
@@ -94,7 +94,7 @@ public sealed class ITransitionTableTests
     }
 
     [Fact]
-    public void Texts_and_states_are_turned_into_each_other()
+    public void Texts_and_states_are_converted_to_each_other()
     {
         Assert.Equal("Escalated", Table.Text(Escalated));
         Assert.Equal("99", Table.Text((TicketStatus)99));
@@ -128,7 +128,7 @@ public sealed class ITransitionTableTests
         => Assert.Equal(TicketFlow.Table.ToMermaid(Escalated), Table.ToMermaid(Escalated));
 
     [Fact]
-    public void Asking_for_boxed_states_allocates_nothing()
+    public void Querying_boxed_states_allocates_nothing()
     {
         object from = New;
         object to = Opened;
@@ -154,7 +154,7 @@ public sealed class ITransitionTableTests
     }
 
     [Fact]
-    public void A_missing_argument_is_an_error_of_the_caller()
+    public void A_null_argument_throws()
     {
         Assert.Throws<ArgumentNullException>(() => Table.Contains(null!));
         Assert.Throws<ArgumentNullException>(() => Table.IsInitial(null!));

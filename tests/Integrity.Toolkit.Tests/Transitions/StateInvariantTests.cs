@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class StateInvariantTests
 {
     [Fact]
-    public void A_table_tells_what_holds_in_which_state()
+    public void A_table_lists_the_invariants_of_its_states()
     {
         var table = WithPriority();
 
@@ -26,7 +26,7 @@ public sealed class StateInvariantTests
     }
 
     [Fact]
-    public void Entities_meet_it_or_not()
+    public void An_invariant_is_met_or_unmet_by_an_entity()
     {
         var invariant = WithPriority().Invariants[0];
 
@@ -37,7 +37,7 @@ public sealed class StateInvariantTests
     }
 
     [Fact]
-    public void A_state_may_have_several_and_a_code_several_states()
+    public void A_state_can_have_several_invariants_and_a_code_can_apply_to_several_states()
     {
         var table = TransitionTable.Create<string, int>("t", t =>
         {
@@ -53,7 +53,7 @@ public sealed class StateInvariantTests
     }
 
     [Fact]
-    public void What_contradicts_itself_is_refused_with_its_places()
+    public void Contradictory_invariants_throw_with_their_locations()
     {
         var problems = Assert.Throws<TransitionTableException>(() => TransitionTable.Create<string>("t", t => t
             .Initial("a").Terminal("b").Permit("a", "b")
@@ -70,7 +70,7 @@ public sealed class StateInvariantTests
     }
 
     [Fact]
-    public void Nothing_missing_can_be_declared_and_nothing_after_the_table_was_built()
+    public void Null_arguments_and_declarations_after_the_build_throw()
     {
         TransitionTableBuilder<string> kept = null!;
         TransitionTable.Create<string>("t", t =>
@@ -87,7 +87,7 @@ public sealed class StateInvariantTests
     }
 
     [Fact]
-    public void It_is_drawn_as_a_note_whose_text_cannot_break_the_diagram()
+    public void An_invariant_is_drawn_as_an_escaped_note()
     {
         var lines = TransitionTable.Create<string>("t", t => t
             .Initial("a").Terminal("b").Permit("a", "b")
@@ -99,7 +99,7 @@ public sealed class StateInvariantTests
     }
 
     [Fact]
-    public void The_hash_depends_on_state_code_and_condition_but_not_on_the_words()
+    public void The_hash_depends_on_state_code_and_condition_and_not_on_the_description()
     {
         var hashes = new[]
         {
@@ -115,7 +115,7 @@ public sealed class StateInvariantTests
     }
 
     [Fact]
-    public void A_captured_variable_counts_as_what_it_holds_in_every_culture()
+    public void A_captured_variable_contributes_its_value_to_the_hash_in_every_culture()
     {
         var before = CultureInfo.CurrentCulture;
         try

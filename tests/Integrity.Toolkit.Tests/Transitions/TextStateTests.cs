@@ -4,7 +4,7 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TextStateTests
 {
     [Fact]
-    public void Texts_that_begin_alike_end_alike_or_are_empty_are_told_apart()
+    public void Texts_with_common_prefixes_or_suffixes_and_empty_texts_are_distinguished()
     {
         string[][] sets =
         [
@@ -34,7 +34,7 @@ public sealed class TextStateTests
     }
 
     [Fact]
-    public void A_text_that_differs_only_where_nobody_looks_is_unknown()
+    public void A_text_that_differs_in_any_single_character_is_unknown()
     {
         var table = Chain("opened", "closed", "resolved");
 

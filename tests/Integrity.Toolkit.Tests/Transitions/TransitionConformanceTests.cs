@@ -6,7 +6,7 @@ public sealed class TransitionConformanceTests
         .Initial("new").Permit("new", "open").Permit("open", "closed").Terminal("closed"));
 
     [Fact]
-    public void What_the_table_would_have_refused_is_counted_most_frequent_first()
+    public void Transitions_missing_from_the_table_are_counted_most_frequent_first()
     {
         var learner = new TransitionLearner<string>();
         learner.ObserveTrace(["new", "open", "closed"]);
@@ -29,7 +29,7 @@ public sealed class TransitionConformanceTests
     }
 
     [Fact]
-    public void What_the_table_permits_conforms_whatever_its_guards_say()
+    public void Permitted_transitions_conform_regardless_of_their_guards()
     {
         var guarded = TransitionTable.Create<string>("t", t => t
             .Initial("new").PermitIf<object>("new", "open", _ => false, "never", requiresReason: true).Terminal("open"));
@@ -41,7 +41,7 @@ public sealed class TransitionConformanceTests
     }
 
     [Fact]
-    public void Beginnings_are_counted_in_the_order_of_the_first_sight()
+    public void Initial_states_are_counted_in_order_of_first_occurrence()
     {
         var learner = new TransitionLearner<string>();
         learner.ObserveInitial("b");
@@ -52,7 +52,7 @@ public sealed class TransitionConformanceTests
     }
 
     [Fact]
-    public void A_missing_argument_is_an_error_of_the_caller()
+    public void A_null_argument_throws()
     {
         Assert.Throws<ArgumentNullException>(() => Table.CheckConformance(null!));
     }

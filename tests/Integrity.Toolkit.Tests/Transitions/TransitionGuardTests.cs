@@ -8,14 +8,14 @@ public sealed class TransitionGuardTests
         TicketFlow.Table.Find(TicketStatus.Opened, TicketTrigger.Escalate)[0].Guard!;
 
     [Fact]
-    public void A_guard_holds_for_entities_that_meet_its_condition()
+    public void A_guard_is_met_by_entities_that_satisfy_its_condition()
     {
         Assert.True(Guard.IsMet(new Ticket { Priority = TicketPriority.High }));
         Assert.False(Guard.IsMet(new Ticket { Priority = TicketPriority.Normal }));
     }
 
     [Fact]
-    public void A_guard_tells_its_code_its_type_and_its_expression()
+    public void A_guard_exposes_its_code_type_and_expression()
     {
         Assert.Equal("priority.high", Guard.Code);
         Assert.Equal("priority.high", Guard.ToString());
@@ -24,7 +24,7 @@ public sealed class TransitionGuardTests
     }
 
     [Fact]
-    public void A_guard_is_about_one_type_of_entity()
+    public void A_guard_applies_to_one_entity_type()
     {
         var exception = Assert.Throws<ArgumentException>(() => Guard.IsMet("a ticket"));
 
@@ -33,7 +33,7 @@ public sealed class TransitionGuardTests
     }
 
     [Fact]
-    public void A_guard_may_be_about_a_base_type()
+    public void A_guard_can_apply_to_a_base_type()
     {
         var table = TransitionTable.Create<int>("t", t => t
             .Initial(1).Terminal(2).PermitIf<Exception>(1, 2, x => x.Message.Length > 0, "message"));
@@ -42,7 +42,7 @@ public sealed class TransitionGuardTests
     }
 
     [Fact]
-    public void A_guard_that_fails_is_not_silenced()
+    public void An_exception_in_a_guard_is_not_swallowed()
     {
         var table = TransitionTable.Create<int>("t", t => t
             .Initial(1).Terminal(2).PermitIf<Ticket>(1, 2, x => ((object)x).Equals(Fail()), "failing"));
@@ -53,7 +53,7 @@ public sealed class TransitionGuardTests
     private static object Fail() => throw new TimeoutException();
 
     [Fact]
-    public void A_guard_says_in_words_what_it_means_where_it_was_told()
+    public void A_guard_has_a_description_where_one_was_declared()
     {
         var pairs = TransitionTable.Create<string>("t", t =>
         {
@@ -80,7 +80,7 @@ public sealed class TransitionGuardTests
     }
 
     [Fact]
-    public void The_words_of_a_guard_are_drawn_but_are_no_part_of_the_hash()
+    public void The_description_of_a_guard_is_drawn_and_does_not_affect_the_hash()
     {
         var bare = TransitionTable.Create<string>("t", t => t.Initial("a").Terminal("b").PermitIf<Ticket>("a", "b", _ => true, "one"));
         var told = TransitionTable.Create<string>("t", t => t.Initial("a").Terminal("b").PermitIf<Ticket>("a", "b", _ => true, "one", description: "who: [*]"));

@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TransitionLearnerTests
 {
     [Fact]
-    public void Moves_are_counted_most_frequent_first()
+    public void Transitions_are_counted_most_frequent_first()
     {
         var learner = new TransitionLearner<OrderStatus>();
 
@@ -19,7 +19,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void Staying_in_a_state_is_no_move()
+    public void Staying_in_a_state_is_not_a_transition()
     {
         var learner = new TransitionLearner<OrderStatus>();
 
@@ -30,7 +30,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void What_was_seen_becomes_a_table()
+    public void Observed_transitions_become_a_table()
     {
         var learner = new TransitionLearner<OrderStatus>();
         learner.ObserveInitial(New);
@@ -50,7 +50,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void A_learnt_table_is_the_same_as_a_declared_one()
+    public void A_learned_table_is_equal_to_a_declared_one()
     {
         var learner = new TransitionLearner<OrderStatus>();
         learner.ObserveTrace([New, Paid, Shipped]);
@@ -59,7 +59,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void A_state_that_was_only_begun_is_initial_and_terminal()
+    public void A_state_that_only_occurred_as_the_start_is_initial_and_terminal()
     {
         var learner = new TransitionLearner<OrderStatus>();
         learner.ObserveTrace([New]);
@@ -72,7 +72,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void Nothing_can_be_learnt_from_nothing()
+    public void Learning_from_an_empty_trace_throws()
     {
         var learner = new TransitionLearner<OrderStatus>();
         learner.ObserveTrace([]);
@@ -84,7 +84,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void Moves_without_a_beginning_are_not_enough()
+    public void Transitions_without_an_initial_state_throw()
     {
         var learner = new TransitionLearner<OrderStatus>();
         learner.Observe(New, Paid);
@@ -95,7 +95,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void A_stored_value_the_enum_does_not_define_is_named()
+    public void An_undefined_enum_value_is_named()
     {
         var learner = new TransitionLearner<OrderStatus>();
         learner.ObserveTrace([New, (OrderStatus)42]);
@@ -106,7 +106,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void Learning_goes_on_after_a_table_was_made()
+    public void Learning_can_continue_after_a_table_was_built()
     {
         var learner = new TransitionLearner<OrderStatus>();
         learner.ObserveTrace([New, Paid]);
@@ -119,7 +119,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void Threads_may_teach_together()
+    public void Several_threads_can_observe_concurrently()
     {
         var learner = new TransitionLearner<int>();
 
@@ -134,7 +134,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void A_trace_with_a_gap_teaches_nothing()
+    public void A_trace_with_a_null_state_is_not_learned()
     {
         var learner = new TransitionLearner<string>();
 
@@ -145,7 +145,7 @@ public sealed class TransitionLearnerTests
     }
 
     [Fact]
-    public void Nothing_missing_can_be_learnt()
+    public void Learning_null_states_throws()
     {
         var learner = new TransitionLearner<string>();
 

@@ -5,13 +5,13 @@ public sealed class TransitionTableBruteForceTests
     private const int Rounds = 60;
 
     [Fact]
-    public void Numbers_agree_with_a_set_of_pairs() => Compare(random => random.Next(-500, 500), maxStates: 150);
+    public void Numeric_states_agree_with_a_set_of_pairs() => Compare(random => random.Next(-500, 500), maxStates: 150);
 
     [Fact]
-    public void Texts_agree_with_a_set_of_pairs() => Compare(random => $"state {random.Next(1000)}", maxStates: 70);
+    public void Text_states_agree_with_a_set_of_pairs() => Compare(random => $"state {random.Next(1000)}", maxStates: 70);
 
     [Fact]
-    public void Identifiers_agree_with_a_set_of_pairs() => Compare(
+    public void Guid_states_agree_with_a_set_of_pairs() => Compare(
         random =>
         {
             var bytes = new byte[16];

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TransitionTableBuilderTests
 {
     [Fact]
-    public void A_table_needs_a_name_and_declarations()
+    public void A_table_requires_a_name_and_declarations()
     {
         Assert.Throws<ArgumentNullException>(() => TransitionTable.Create<string>(null!, _ => { }));
         Assert.Throws<ArgumentNullException>(() => TransitionTable.Create<string>("doc", null!));
@@ -14,7 +14,7 @@ public sealed class TransitionTableBuilderTests
     }
 
     [Fact]
-    public void Nothing_missing_can_be_declared_in_a_table_without_triggers()
+    public void Null_arguments_throw_in_a_table_without_triggers()
     {
         Action<TransitionTableBuilder<string>>[] declarations =
         [
@@ -40,7 +40,7 @@ public sealed class TransitionTableBuilderTests
     }
 
     [Fact]
-    public void Nothing_missing_can_be_declared_in_a_table_with_triggers()
+    public void Null_arguments_throw_in_a_table_with_triggers()
     {
         Action<TransitionTableBuilder<string, string>>[] declarations =
         [
@@ -67,7 +67,7 @@ public sealed class TransitionTableBuilderTests
     }
 
     [Fact]
-    public void A_builder_of_pairs_is_of_no_use_after_the_table_was_built()
+    public void A_builder_of_pairs_cannot_be_used_after_the_table_was_built()
     {
         TransitionTableBuilder<string>? kept = null;
         AnyStateConfiguration<string>? keptAny = null;
@@ -92,7 +92,7 @@ public sealed class TransitionTableBuilderTests
     }
 
     [Fact]
-    public void A_builder_with_triggers_is_of_no_use_after_the_table_was_built()
+    public void A_builder_with_triggers_cannot_be_used_after_the_table_was_built()
     {
         TransitionTableBuilder<string, string>? kept = null;
         StateConfiguration<string, string>? keptState = null;
@@ -117,7 +117,7 @@ public sealed class TransitionTableBuilderTests
     }
 
     [Fact]
-    public void A_builder_is_of_no_use_after_its_declarations_failed()
+    public void A_builder_cannot_be_used_after_its_declarations_failed()
     {
         TransitionTableBuilder<string>? kept = null;
         Assert.Throws<TimeoutException>(() => TransitionTable.Create<string>("doc", t =>
@@ -130,7 +130,7 @@ public sealed class TransitionTableBuilderTests
     }
 
     [Fact]
-    public void A_state_may_be_named_initial_and_terminal_more_than_once()
+    public void A_state_can_be_declared_initial_and_terminal_more_than_once()
     {
         var table = TransitionTable.Create<string>("doc", t => t
             .Initial("a", "a").Initial("a").Permit("a", "b").Terminal("b").Terminal("b", "b"));

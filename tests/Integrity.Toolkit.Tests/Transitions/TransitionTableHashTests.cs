@@ -5,14 +5,14 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TransitionTableHashTests
 {
     [Fact]
-    public void The_hash_is_short_and_stays_the_same_between_versions()
+    public void The_hash_is_short_and_stable_between_versions()
     {
         Assert.Matches("^[0-9a-f]{16}$", TicketFlow.Table.Hash);
         Assert.Equal("d7d2f3be7d12cd9d", OrderFlow.Table.Hash);
     }
 
     [Fact]
-    public void The_hash_depends_neither_on_the_order_nor_on_the_name()
+    public void The_hash_depends_on_neither_the_order_nor_the_name()
     {
         var forwards = TransitionTable.Create<string, string>("one", t =>
         {
@@ -34,7 +34,7 @@ public sealed class TransitionTableHashTests
     }
 
     [Fact]
-    public void From_any_hashes_like_what_it_stands_for()
+    public void From_any_hashes_like_the_transitions_it_expands_to()
     {
         var any = TransitionTable.Create<string>("t", t =>
         {
@@ -76,7 +76,7 @@ public sealed class TransitionTableHashTests
     }
 
     [Fact]
-    public void Odd_texts_are_kept_apart()
+    public void Texts_with_separators_do_not_cause_equal_hashes()
     {
         var one = TransitionTable.Create<string, string>("t", t =>
         {

@@ -25,7 +25,7 @@ public sealed class TransitionTableMermaidTests
         """;
 
     [Fact]
-    public void Everything_a_table_permits_is_drawn()
+    public void Every_permitted_transition_is_drawn()
         => Assert.Equal(Ticket.ReplaceLineEndings("\n"), TicketFlow.Table.ToMermaid());
 
     [Fact]
@@ -40,11 +40,11 @@ public sealed class TransitionTableMermaidTests
     }
 
     [Fact]
-    public void An_unknown_current_state_highlights_nothing()
+    public void An_unknown_current_state_is_not_highlighted()
         => Assert.Equal(TicketFlow.Table.ToMermaid(), TicketFlow.Table.ToMermaid((TicketStatus)99));
 
     [Fact]
-    public void A_pair_has_a_label_only_for_its_guard_and_reason()
+    public void A_pair_is_labeled_only_with_its_guard_and_reason()
     {
         var table = TransitionTable.Create<OrderStatus>("order", t => t
             .Initial(OrderStatus.New).Terminal(OrderStatus.Shipped, OrderStatus.Cancelled)
@@ -68,7 +68,7 @@ public sealed class TransitionTableMermaidTests
     [InlineData("two\r\nlines", "two  lines")]
     [InlineData("Größe 東京", "Größe 東京")]
     [InlineData("🚀", "#128640;")]
-    public void No_text_can_break_the_diagram(string text, string drawn)
+    public void Special_characters_are_escaped_in_the_diagram(string text, string drawn)
     {
         var table = TransitionTable.Create<string, string>("odd", t =>
         {

@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TransitionTableOpenGuardTests
 {
     [Fact]
-    public void An_open_guard_is_met_by_everything_and_says_that_more_has_to_hold()
+    public void An_open_guard_is_met_by_every_entity_and_marked_as_open()
     {
         var guard = TransitionGuard.Open("manager.agrees");
 
@@ -20,7 +20,7 @@ public sealed class TransitionTableOpenGuardTests
     }
 
     [Fact]
-    public void A_guard_made_from_a_predicate_judges_its_entities()
+    public void A_guard_created_from_a_predicate_evaluates_its_entities()
     {
         LambdaExpression predicate = (Ticket ticket) => ticket.Priority == TicketPriority.High;
 
@@ -33,7 +33,7 @@ public sealed class TransitionTableOpenGuardTests
     }
 
     [Fact]
-    public void A_guard_may_know_a_part_of_its_condition()
+    public void An_open_guard_can_have_a_partial_condition()
     {
         var guard = TransitionGuard.Create(
             (Ticket ticket) => ticket.Priority == TicketPriority.High, "priority.high", isOpen: true);
@@ -44,7 +44,7 @@ public sealed class TransitionTableOpenGuardTests
     }
 
     [Fact]
-    public void Only_a_predicate_of_one_entity_makes_a_guard()
+    public void A_guard_requires_a_predicate_of_one_entity()
     {
         var exception = Assert.Throws<ArgumentException>(() => TransitionGuard.Create((Ticket x) => x.Priority, "c"));
 
@@ -57,7 +57,7 @@ public sealed class TransitionTableOpenGuardTests
     }
 
     [Fact]
-    public void Transitions_take_guards_that_were_made_elsewhere()
+    public void Transitions_accept_existing_guard_instances()
     {
         var agreed = TransitionGuard.Open("agreed");
         var again = TransitionGuard.Open("again");
@@ -76,7 +76,7 @@ public sealed class TransitionTableOpenGuardTests
     }
 
     [Fact]
-    public void A_trigger_may_be_ignored_while_a_condition_holds_and_lead_on_while_it_does_not()
+    public void A_trigger_can_be_ignored_while_a_condition_is_met_and_permitted_otherwise()
     {
         ITransitionTable table = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
@@ -109,7 +109,7 @@ public sealed class TransitionTableOpenGuardTests
     }
 
     [Fact]
-    public void Ignoring_always_and_while_a_condition_holds_is_a_contradiction()
+    public void Ignoring_both_unconditionally_and_conditionally_throws()
     {
         var exception = Assert.Throws<TransitionTableException>(() => Ignoring(
             t => t.Ignore(Close).IgnoreIf<Ticket>(Close, ticket => ticket.Priority == TicketPriority.High, "high")));

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TransitionTableProblemsTests
 {
     [Fact]
-    public void A_trigger_declared_twice_is_refused_with_both_places()
+    public void A_trigger_declared_twice_throws_with_both_locations()
     {
         var problem = Assert.Single(Triggers(t =>
         {
@@ -20,7 +20,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void The_compiler_fills_in_the_places()
+    public void The_compiler_supplies_the_locations()
     {
         var problem = Assert.Single(Pairs(t => t.Initial(New).Terminal(Closed)
             .Permit(New, Closed)
@@ -33,7 +33,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_trigger_with_and_without_a_guard_is_refused()
+    public void A_trigger_with_and_without_a_guard_throws()
     {
         var problem = Assert.Single(Triggers(t =>
         {
@@ -46,7 +46,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void Two_guards_of_a_trigger_with_the_same_code_are_refused()
+    public void Two_guards_of_a_trigger_with_the_same_code_throw()
     {
         Assert.Single(Triggers(t =>
         {
@@ -58,7 +58,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_trigger_both_permitted_and_ignored_is_refused()
+    public void A_trigger_both_permitted_and_ignored_throws()
     {
         Assert.Single(Triggers(t =>
         {
@@ -68,7 +68,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_state_the_enum_does_not_define_is_refused()
+    public void A_state_not_defined_by_the_enum_throws()
     {
         var problem = Assert.Single(Pairs(t => t
             .Initial(New).Permit(New, (TicketStatus)99).Terminal((TicketStatus)99)));
@@ -77,7 +77,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void An_exception_the_enum_does_not_define_is_refused()
+    public void An_excepted_state_not_defined_by_the_enum_throws()
     {
         var problem = Assert.Single(Pairs(t =>
         {
@@ -89,7 +89,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_trigger_the_enum_does_not_define_is_refused()
+    public void A_trigger_not_defined_by_the_enum_throws()
     {
         var problem = Assert.Single(Triggers(t =>
         {
@@ -101,7 +101,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void Flags_are_no_states()
+    public void Flags_enums_cannot_be_states()
     {
         var problem = Problems(() => TransitionTable.Create<FileAccess>(
             "file",
@@ -111,7 +111,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void Flags_are_no_triggers()
+    public void Flags_enums_cannot_be_triggers()
     {
         var problem = Problems(() => TransitionTable.Create<TicketStatus, FileAccess>("ticket", t =>
         {
@@ -123,7 +123,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_table_without_an_initial_state_is_refused()
+    public void A_table_without_an_initial_state_throws()
     {
         var problem = Assert.Single(Pairs(t => t.Permit(New, Closed).Terminal(Closed)));
 
@@ -131,7 +131,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_table_without_states_is_refused()
+    public void A_table_without_states_throws()
     {
         var problem = Assert.Single(Pairs(_ => { }));
 
@@ -139,7 +139,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_state_nothing_leads_out_of_is_a_trap_unless_it_is_terminal()
+    public void A_state_without_outgoing_transitions_throws_unless_it_is_terminal()
     {
         var problem = Assert.Single(Pairs(t => t.Initial(New).Permit(New, Closed)));
 
@@ -148,7 +148,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_state_that_can_only_be_entered_again_is_a_trap()
+    public void A_state_with_reentry_as_its_only_transition_throws()
     {
         var problem = Assert.Single(Pairs(t => t.Initial(New).PermitReentry(New)));
 
@@ -156,7 +156,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_state_that_cannot_be_reached_is_refused()
+    public void An_unreachable_state_throws()
     {
         var problems = Pairs(t => t.Initial(New).Permit(New, Closed)
             .Permit(Opened, Resolved).Permit(Resolved, Opened).Terminal(Closed));
@@ -167,7 +167,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_state_that_cannot_be_reached_is_accepted_on_demand()
+    public void An_unreachable_state_is_accepted_on_request()
     {
         var table = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Permit(New, Closed).Permit(Opened, Closed).Terminal(Closed).AllowUnreachable());
@@ -183,7 +183,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_transition_out_of_a_terminal_state_is_refused()
+    public void A_transition_out_of_a_terminal_state_throws()
     {
         var problem = Assert.Single(Pairs(t => t
             .Initial(New).Permit(New, Closed).Permit(Closed, New, file: "Flow.cs", line: 3).Terminal(Closed)));
@@ -192,7 +192,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_terminal_state_may_be_entered_again()
+    public void A_terminal_state_can_permit_reentry()
     {
         var table = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Permit(New, Closed).PermitReentry(Closed).Terminal(Closed));
@@ -202,7 +202,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_state_permitted_to_itself_is_pointed_to_reentry()
+    public void A_state_permitted_to_itself_throws_and_suggests_reentry()
     {
         var problems = Triggers(t =>
         {
@@ -217,7 +217,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void Two_states_with_the_same_text_are_refused()
+    public void Two_states_with_the_same_text_throw()
     {
         var one = new Lookalike(1);
         var other = new Lookalike(2);
@@ -231,7 +231,7 @@ public sealed class TransitionTableProblemsTests
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void An_empty_name_is_refused(string name)
+    public void An_empty_name_throws(string name)
     {
         var problems = Problems(() => TransitionTable.Create<TicketStatus>(name, t => t.Initial(New).Terminal(New)));
 
@@ -241,7 +241,7 @@ public sealed class TransitionTableProblemsTests
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void An_empty_code_is_refused(string code)
+    public void An_empty_code_throws(string code)
     {
         var problem = Assert.Single(Pairs(t => t.Initial(New).Terminal(Closed)
             .PermitIf<Ticket>(New, Closed, x => x.Priority == TicketPriority.High, code, file: "Flow.cs", line: 8)));
@@ -250,7 +250,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void All_problems_are_named_at_once()
+    public void All_problems_are_reported_together()
     {
         var exception = Assert.Throws<TransitionTableException>(() => TransitionTable.Create<TicketStatus>(
             "ticket",
@@ -263,7 +263,7 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_single_problem_is_the_message()
+    public void A_single_problem_is_the_exception_message()
     {
         var exception = new TransitionTableException("ticket", ["it is empty."]);
 

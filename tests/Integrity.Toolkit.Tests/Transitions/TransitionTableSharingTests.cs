@@ -30,7 +30,7 @@ public sealed class TransitionTableSharingTests
     private enum JustSparse { Low = 0, Middle = 1, High = 1024 }
 
     [Fact]
-    public void Permits_allocates_nothing_whatever_the_enum()
+    public void Permits_allocates_nothing_for_any_enum()
     {
         Assert.Equal(0, Allocated(Bytes.Low, Bytes.Middle, Bytes.High));
         Assert.Equal(0, Allocated(SignedBytes.Low, SignedBytes.Middle, SignedBytes.High));
@@ -46,7 +46,7 @@ public sealed class TransitionTableSharingTests
     }
 
     [Fact]
-    public void Permits_allocates_nothing_for_other_states_either()
+    public void Permits_allocates_nothing_for_other_state_types()
     {
         Assert.Equal(0, Allocated(1, 2, 3));
         Assert.Equal(0, Allocated("low", "middle", "high"));
@@ -54,7 +54,7 @@ public sealed class TransitionTableSharingTests
     }
 
     [Fact]
-    public async Task Sixty_four_threads_get_the_same_answers()
+    public async Task Sixty_four_threads_get_the_same_results()
     {
         var table = TicketFlow.Table;
         var expected = Answers(table);

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TransitionTableTests
 {
     [Fact]
-    public void A_table_knows_its_states_in_the_order_of_their_declaration()
+    public void A_table_lists_its_states_in_declaration_order()
     {
         var table = TicketFlow.Table;
 
@@ -22,7 +22,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_table_permits_what_was_declared_and_nothing_else()
+    public void A_table_permits_exactly_the_declared_transitions()
     {
         var table = TicketFlow.Table;
 
@@ -37,7 +37,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void Next_names_each_following_state_once()
+    public void Next_lists_each_following_state_once()
     {
         var table = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
@@ -77,7 +77,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void An_ignored_trigger_is_no_transition()
+    public void An_ignored_trigger_is_not_a_transition()
     {
         var table = TicketFlow.Table;
 
@@ -88,7 +88,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_terminal_state_may_ignore_a_trigger()
+    public void A_terminal_state_can_ignore_a_trigger()
     {
         var table = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
@@ -102,7 +102,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void Permitted_triggers_are_those_that_lead_out_of_a_state_or_back_into_it()
+    public void Permitted_triggers_include_outgoing_transitions_and_reentries()
     {
         var table = TicketFlow.Table;
 
@@ -113,7 +113,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_trigger_may_lead_to_several_states_by_guards()
+    public void A_trigger_can_lead_to_several_states_by_guards()
     {
         var table = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
@@ -162,7 +162,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_state_that_was_not_declared_is_answered_for_without_an_exception()
+    public void Querying_an_undeclared_state_does_not_throw()
     {
         var table = TicketFlow.Table;
         var unknown = (TicketStatus)99;
@@ -180,7 +180,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_member_of_the_enum_that_was_not_declared_is_unknown()
+    public void An_undeclared_enum_member_is_unknown()
     {
         Assert.False(OrderFlow.Table.Contains(OrderStatus.Cancelled));
         Assert.True(OrderFlow.Table.Contains(OrderStatus.Paid));
@@ -203,7 +203,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void No_list_of_a_table_can_be_changed()
+    public void The_lists_of_a_table_are_read_only()
     {
         var table = TicketFlow.Table;
 
@@ -218,7 +218,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_missing_state_or_trigger_is_an_error_of_the_caller()
+    public void A_null_state_or_trigger_throws()
     {
         var table = TransitionTable.Create<string, string>("doc", t =>
         {

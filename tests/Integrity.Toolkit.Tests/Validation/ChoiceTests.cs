@@ -39,7 +39,7 @@ public sealed class ChoiceTests
     [InlineData(2, true)]
     [InlineData(3, false)]
     [InlineData(-1, false)]
-    public void An_enum_has_a_value_with_a_name(int value, bool expected)
+    public void An_enum_value_must_be_defined(int value, bool expected)
     {
         var rules = new InlineRules<Box<CustomerStatus>>(r => r.For(x => x.Value).Defined());
         var maybe = new InlineRules<Box<CustomerStatus?>>(r => r.For(x => x.Value).Defined());
@@ -57,7 +57,7 @@ public sealed class ChoiceTests
     [InlineData(4, false)]
     [InlineData(5, false)]
     [InlineData(-1, false)]
-    public void Flags_may_be_combined_of_bits_that_some_name_has(int value, bool expected)
+    public void Flags_can_be_combined_from_defined_bits(int value, bool expected)
     {
         var rules = new InlineRules<Box<Days>>(r => r.For(x => x.Value).Defined());
 
@@ -65,7 +65,7 @@ public sealed class ChoiceTests
     }
 
     [Fact]
-    public void Numbers_of_every_size_and_sign_are_known()
+    public void Enums_of_every_underlying_type_are_supported()
     {
         var scattered = new InlineRules<Box<Scattered>>(r => r.For(x => x.Value).Defined());
         var signed = new InlineRules<Box<Signed>>(r => r.For(x => x.Value).Defined());
@@ -81,7 +81,7 @@ public sealed class ChoiceTests
     }
 
     [Fact]
-    public void A_value_is_one_of_a_few_or_of_many()
+    public void A_value_must_be_one_of_a_few_or_many_choices()
     {
         var few = new InlineRules<Box<int>>(r => r.For(x => x.Value).OneOf(1, 2, 3));
         var many = new InlineRules<Box<int>>(r => r.For(x => x.Value).OneOf([.. Enumerable.Range(1, 100)]));
@@ -97,7 +97,7 @@ public sealed class ChoiceTests
     }
 
     [Fact]
-    public void A_text_is_compared_character_by_character_or_as_a_comparer_says()
+    public void A_text_is_compared_ordinally_or_by_a_comparer()
     {
         var exact = new InlineRules<Box<string>>(r => r.For(x => x.Value).OneOf("open", "closed"));
         var lenient = new InlineRules<Box<string>>(
@@ -110,7 +110,7 @@ public sealed class ChoiceTests
     }
 
     [Fact]
-    public void A_long_list_of_choices_is_cut_in_the_message_and_not_in_the_arguments()
+    public void A_long_list_of_choices_is_truncated_in_the_message_and_complete_in_the_arguments()
     {
         var rules = new InlineRules<Box<int>>(r => r.For(x => x.Value).OneOf([.. Enumerable.Range(1, 25)]));
 

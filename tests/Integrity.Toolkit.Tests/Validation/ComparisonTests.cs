@@ -9,7 +9,7 @@ public sealed class ComparisonTests
     [InlineData(1, 2, true, true, false, false)]
     [InlineData(2, 2, true, false, true, false)]
     [InlineData(3, 2, false, false, true, true)]
-    public void A_member_compares_with_another(int used, int limit, bool atMost, bool less, bool atLeast, bool greater)
+    public void A_member_is_compared_with_another(int used, int limit, bool atMost, bool less, bool atLeast, bool greater)
     {
         var ticket = new Ticket { Used = used, Limit = limit };
 
@@ -20,7 +20,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void Either_side_may_have_no_value_and_then_there_is_nothing_to_compare()
+    public void A_null_on_either_side_skips_the_comparison()
     {
         var other = new InlineRules<Ticket>(r => r.For(x => x.Used).AtMost(x => x.Quota));
         var own = new InlineRules<Ticket>(r => r.For(x => x.Quota).AtLeast(x => x.Used));
@@ -32,7 +32,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void Texts_compare_by_the_numbers_of_their_characters()
+    public void Texts_are_compared_ordinally()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.First).AtMost(x => x.Last));
 
@@ -43,7 +43,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void What_is_not_a_number_compares_with_nothing()
+    public void NaN_violates_every_comparison()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Low).AtMost(x => x.High));
 
@@ -53,7 +53,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void The_other_member_is_named_and_its_value_is_not()
+    public void The_message_names_the_other_member_and_omits_its_value()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Used).AtMost(x => x.Limit));
 

@@ -57,7 +57,7 @@ public sealed class DeclarationTests
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void A_rule_that_cannot_be_right_is_refused_with_its_place_and_the_remedy(string message, Action<InlineRules<Ticket>> declare)
+    public void An_invalid_rule_throws_with_its_location_and_the_remedy(string message, Action<InlineRules<Ticket>> declare)
     {
         var exception = Assert.ThrowsAny<ArgumentException>(() => new InlineRules<Ticket>(declare));
 
@@ -70,7 +70,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void The_last_rules_are_looked_at_when_the_set_is_used()
+    public void The_last_rules_are_checked_when_the_set_is_used()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Used).Between(1, 5).Between(2, 4));
 
@@ -78,7 +78,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void The_same_code_is_no_duplicate_for_another_severity_operation_condition_or_member()
+    public void The_same_code_can_be_reused_for_another_severity_operation_condition_or_member()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -96,7 +96,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void Bounds_that_leave_something_or_hold_at_different_times_are_no_contradiction()
+    public void Satisfiable_bounds_and_bounds_of_different_operations_do_not_conflict()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -110,7 +110,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void A_rule_set_in_use_cannot_change()
+    public void A_rule_set_in_use_cannot_be_changed()
     {
         MemberRules<Ticket, string>? member = null;
         EntityRule<Ticket>? rule = null;
@@ -131,7 +131,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void What_concerns_the_rule_before_needs_one()
+    public void A_rule_modifier_requires_a_preceding_rule()
     {
         var exception = Assert.Throws<InvalidOperationException>(
             () => new InlineRules<Ticket>(r => r.For(x => x.First).AsWarning()));
@@ -140,12 +140,12 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void Inclusion_is_not_conditional()
+    public void Include_cannot_be_conditional()
         => Assert.Throws<InvalidOperationException>(() => new InlineRules<Ticket>(
             r => r.OnCreate(() => r.Include(new InlineRules<object>(_ => { })))));
 
     [Fact]
-    public void Inclusions_in_a_circle_are_refused()
+    public void Circular_includes_throw()
     {
         InlineRules<Ticket>? inner = null;
         var outer = new InlineRules<Ticket>(r => inner = new InlineRules<Ticket>(i => i.Include(r)));
@@ -160,14 +160,14 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void Items_have_no_roles_and_are_not_unique()
+    public void Items_cannot_have_role_or_unique_rules()
     {
         Assert.Throws<ArgumentException>(() => new InlineRules<Order>(r => r.ForEach(x => x.Tags).ChangedOnlyBy("a")));
         Assert.Throws<ArgumentException>(() => new InlineRules<Order>(r => r.ForEach(x => x.Tags).Unique()));
     }
 
     [Fact]
-    public void Rules_about_roles_cannot_be_nested()
+    public void Role_rules_cannot_be_nested()
     {
         var rules = new InlineRules<Order>(r => r.For(x => x.Address).Using(
             new InlineRules<Address>(a => a.For(x => x.City).ChangedOnlyBy("a"))));
@@ -179,7 +179,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void Fields_structs_and_interfaces_have_members_and_an_upcast_changes_nothing()
+    public void Members_of_fields_structs_and_interfaces_and_upcast_members_are_supported()
     {
         var fields = new InlineRules<Fields>(r => r.For(x => x.Number).AtLeast(1));
         var upcast = new InlineRules<Box<string>>(r => r.For<object>(x => x.Value).Required());

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Validation;
 public sealed class DescriptionTests
 {
     [Fact]
-    public void A_rule_tells_whether_the_database_is_asked_to_hold_it_too()
+    public void A_rule_exposes_whether_it_is_also_enforced_by_the_database()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -24,7 +24,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void A_rule_set_tells_its_rules_with_their_kinds_members_and_arguments()
+    public void A_rule_set_lists_its_rules_with_kinds_members_and_arguments()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -66,7 +66,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void A_condition_tells_its_expression_and_what_it_reads()
+    public void A_condition_exposes_its_expression_and_the_members_it_reads()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -85,7 +85,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void Nested_rules_and_rules_of_items_are_told_apart()
+    public void Nested_rules_and_item_rules_are_distinguished()
     {
         var addresses = new InlineRules<Address>(a => a.For(x => x.City).Required());
         var rules = new InlineRules<Order>(r =>
@@ -101,7 +101,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void A_rule_that_is_broken_elsewhere_refuses_in_its_own_words()
+    public void A_violation_created_elsewhere_uses_the_code_and_message_of_the_rule()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.First).MaxLength(3).WithCode("first.long").AsWarning());
 
@@ -116,7 +116,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void Defined_enums_tell_their_names()
+    public void Rules_for_defined_enums_list_their_names()
     {
         var rules = new InlineRules<Box<CustomerStatus>>(r => r.For(x => x.Value).Defined());
 

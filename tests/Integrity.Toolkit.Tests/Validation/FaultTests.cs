@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Validation;
 public sealed class FaultTests
 {
     [Fact]
-    public void A_condition_that_throws_is_refused_by_its_name_and_hides_nothing()
+    public void A_condition_that_throws_is_reported_by_name_and_hides_no_other_violation()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -29,7 +29,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void A_member_that_throws_is_refused_by_its_name()
+    public void A_member_that_throws_is_reported_by_name()
     {
         var rules = new InlineRules<Broken>(r =>
         {
@@ -47,7 +47,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void A_condition_around_rules_that_throws_is_told_once_and_its_rules_do_not_run()
+    public void A_throwing_condition_around_rules_is_reported_once_and_its_rules_do_not_run()
     {
         var rules = new InlineRules<Ticket>(r => r.When(x => x.First!.Length > 0, () =>
         {
@@ -71,7 +71,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void The_text_of_an_exception_is_shown_only_where_values_are()
+    public void Exception_messages_are_shown_only_where_values_are_shown()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -86,7 +86,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void A_warning_that_throws_is_a_warning_and_a_question_is_answered_with_no()
+    public void A_throwing_warning_stays_a_warning_and_IsValid_returns_false_for_a_throwing_error()
     {
         var warning = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must(_ => throw new TimeoutException(), "w").AsWarning());
         var error = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must(_ => throw new TimeoutException(), "e"));

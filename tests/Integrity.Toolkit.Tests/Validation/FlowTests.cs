@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Validation;
 public sealed class FlowTests
 {
     [Fact]
-    public void The_first_error_of_a_member_ends_its_rules_and_no_others()
+    public void The_first_error_of_a_member_stops_only_the_rules_of_that_member()
     {
         var asked = new List<string>();
         var rules = new InlineRules<Ticket>(r =>
@@ -30,7 +30,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void Every_failure_of_a_member_is_reported_on_request()
+    public void All_violations_of_a_member_are_reported_on_request()
     {
         var rules = new InlineRules<Box<string>>(r => r.For(x => x.Value).MinLength(5).Email().OneOf("a").ReportAll());
 
@@ -51,7 +51,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void A_warning_stops_nothing_and_is_told()
+    public void A_warning_stops_nothing_and_is_reported()
     {
         var rules = new InlineRules<Box<string>>(r => r.For(x => x.Value).MaxLength(2).AsWarning().MaxLength(4));
 
@@ -69,7 +69,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void A_condition_of_the_entity_can_be_a_warning_with_its_own_code_and_message()
+    public void A_condition_of_the_entity_can_be_a_warning_with_a_custom_code_and_message()
     {
         var rules = new InlineRules<Ticket>(r => r
             .Rule((ticket, context) => context.HasRole("manager"), "x")
@@ -81,7 +81,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void Rules_of_an_operation_run_with_it_and_the_others_always()
+    public void Rules_of_an_operation_run_only_with_it_and_other_rules_always()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -97,7 +97,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void Conditional_rules_run_while_all_conditions_around_them_are_met()
+    public void Conditional_rules_run_while_all_enclosing_conditions_are_met()
     {
         var rules = new InlineRules<Ticket>(r => r.When(x => x.IsClosed, () =>
         {
@@ -114,7 +114,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void A_condition_is_asked_once_per_entity()
+    public void A_condition_is_evaluated_once_per_entity()
     {
         var asked = 0;
         Func<Ticket, bool> ask = ticket => ticket.Used == 0 && ++asked > 0;
@@ -131,7 +131,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void More_conditions_than_there_are_bits_are_asked_all_the_same()
+    public void More_than_64_conditions_are_supported()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -147,7 +147,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void One_member_can_be_asked_about_alone()
+    public void A_single_member_can_be_validated()
     {
         var rules = new InlineRules<Ticket>(r =>
         {

@@ -11,7 +11,7 @@ public sealed class LengthTests
     [InlineData("ab", null)]
     [InlineData("abcd", null)]
     [InlineData("abcde", "Value length.max")]
-    public void A_text_has_a_length_and_the_code_says_which_bound_it_broke(string text, string? found)
+    public void A_text_has_length_limits_and_the_code_names_the_violated_bound(string text, string? found)
     {
         var both = new InlineRules<Box<string>>(r => r.For(x => x.Value).Length(2, 4));
         var each = new InlineRules<Box<string>>(r => r.For(x => x.Value).MinLength(2).MaxLength(4));
@@ -21,7 +21,7 @@ public sealed class LengthTests
     }
 
     [Fact]
-    public void A_length_may_be_fixed_and_even_zero()
+    public void A_length_can_be_fixed_and_can_be_zero()
     {
         var exact = new InlineRules<Box<string>>(r => r.For(x => x.Value).Length(2, 2));
         var empty = new InlineRules<Box<string>>(r => r.For(x => x.Value).MaxLength(0));
@@ -33,7 +33,7 @@ public sealed class LengthTests
     }
 
     [Fact]
-    public void Length_is_counted_as_dotnet_counts()
+    public void Length_is_counted_as_in_dotnet()
     {
         var rules = new InlineRules<Box<string>>(r => r.For(x => x.Value).MaxLength(1));
 

@@ -19,7 +19,7 @@ public sealed class MessageTests
     private static readonly Ticket Ticket = new() { First = Secret, Phone = Secret, Tier = Secret };
 
     [Fact]
-    public void Values_are_in_no_message_and_no_argument()
+    public void Messages_and_arguments_contain_no_values()
     {
         var violations = Rules.Validate(Ticket).Violations;
 
@@ -32,7 +32,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void Values_are_shown_where_that_is_allowed_except_sensitive_ones()
+    public void Values_are_shown_where_allowed_except_sensitive_ones()
     {
         var violations = Rules.Validate(Ticket, new RuleContext { ShowsValues = true }).Violations;
 
@@ -45,7 +45,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void A_message_is_made_in_the_culture_of_the_reader()
+    public void A_message_is_formatted_in_the_culture_of_the_reader()
     {
         var rules = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).AtMost(0.5m));
         var violation = Assert.Single(rules.Validate(new() { Value = 1 }).Violations);
@@ -75,7 +75,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void Every_message_names_the_place_and_the_remedy()
+    public void Every_message_names_the_location_and_the_remedy()
     {
         var rules = new InlineRules<Ticket>(r =>
         {

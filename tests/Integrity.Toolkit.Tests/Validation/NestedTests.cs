@@ -22,7 +22,7 @@ public sealed class NestedTests
     });
 
     [Fact]
-    public void A_null_item_keeps_its_place()
+    public void A_null_item_keeps_its_index()
     {
         var order = new Order { Address = new("Graz"), OrderLines = [new(1), null, new(0)], Tags = ["a", null, "abcd"] };
 
@@ -41,7 +41,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void A_path_leads_through_objects_and_collections_with_the_names_of_the_reader()
+    public void A_path_leads_through_objects_and_collections_with_configured_names()
     {
         var order = new Order
         {
@@ -61,7 +61,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void What_is_missing_has_no_rules_and_what_is_refused_already_is_not_entered()
+    public void Rules_of_a_null_object_are_skipped_and_an_object_with_a_violation_is_not_entered()
     {
         var entered = false;
         var rules = new InlineRules<Order>(r => r.For(x => x.Address)
@@ -74,7 +74,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void Structs_have_rules_too()
+    public void Structs_can_have_rules()
     {
         var money = new InlineRules<Money>(r =>
         {
@@ -93,7 +93,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void A_circle_of_objects_comes_to_an_end_and_each_is_looked_at_once()
+    public void Circular_references_terminate_and_each_object_is_validated_once()
     {
         var rules = new NodeRules();
         var first = new Node();
@@ -108,7 +108,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void Rule_sets_may_lead_to_each_other_in_a_circle()
+    public void Rule_sets_can_reference_each_other()
     {
         var rules = new TwinRules();
         var node = new Node();
@@ -118,7 +118,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void A_chain_that_is_too_long_to_follow_is_refused_and_does_not_crash()
+    public void A_chain_that_is_too_deep_is_a_violation_and_does_not_overflow_the_stack()
     {
         var rules = new NodeRules();
         var node = new Node { Name = "last" };
@@ -133,7 +133,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void Rules_of_a_derived_type_run_for_its_values_only()
+    public void Rules_of_a_derived_type_run_only_for_its_values()
     {
         var rules = new InlineRules<Node>(r => r.ForEach(x => x.Children)
             .Using(new InlineRules<Node>(n => n.For(x => x.Name).Required()))
@@ -153,7 +153,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void The_rules_of_a_base_type_and_an_interface_can_be_taken_over()
+    public void The_rules_of_a_base_type_and_an_interface_can_be_included()
     {
         var named = new InlineRules<INamed>(r => r.For(x => x.Name).Required());
         var limited = new InlineRules<Named>(r =>
@@ -174,7 +174,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void Items_may_be_compared_with_a_member()
+    public void Items_can_be_compared_with_a_member()
     {
         var rules = new InlineRules<Bag>(r => r.ForEach(x => x.Amounts).AtMost(x => x.Limit));
 
@@ -182,7 +182,7 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void Any_collection_has_items()
+    public void Every_collection_type_is_supported()
     {
         var rules = new InlineRules<Bag>(r =>
         {

@@ -14,7 +14,7 @@ public sealed class QuestionTests
     });
 
     [Fact]
-    public void A_question_has_the_values_of_its_members_in_order()
+    public void A_database_check_has_the_values_of_its_members_in_order()
     {
         var subject = new Subject();
         var ticket = new Ticket { Tier = "gold", Phone = "1", Used = 2, Quota = 3 };
@@ -29,7 +29,7 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void A_null_in_a_key_is_no_question_and_neither_is_a_member_that_is_refused_already()
+    public void A_null_in_a_key_and_a_member_with_a_violation_need_no_database_check()
     {
         var ticket = new Ticket { Tier = "platinum" };
 
@@ -40,7 +40,7 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void On_an_update_only_a_key_that_changes_is_a_question()
+    public void An_update_checks_only_changed_keys()
     {
         var ticket = new Ticket { Tier = "gold", Phone = "1", Used = 2, Quota = 3 };
 
@@ -54,7 +54,7 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void An_answer_of_no_is_a_refusal_with_its_place()
+    public void A_failed_database_check_is_a_violation_with_its_path()
     {
         var order = new Order { OrderLines = [new(1), new(2)] };
         var rules = new InlineRules<Order>(r => r.ForEach(x => x.OrderLines).Using(
@@ -72,7 +72,7 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void A_refusal_shows_no_sensitive_value()
+    public void A_violation_contains_no_sensitive_value()
     {
         var questions = Ask(Rules, new Ticket { Phone = "4711", Tier = "gold" }, new Subject(), Subject.Create with { ShowsValues = true }).DatabaseChecks;
 
@@ -81,7 +81,7 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void Nobody_is_asked_without_somebody_who_asks()
+    public void Without_a_context_no_database_check_runs()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Phone).Unique());
 
@@ -89,7 +89,7 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void Items_can_refer_to_rows()
+    public void Items_can_reference_rows()
     {
         var rules = new InlineRules<Order>(r => r.ForEach(x => x.Tags).Exists<Ticket>(ignoreFilters: true));
 

@@ -17,7 +17,7 @@ public sealed class RangeTests
     [InlineData(6, false, false)]
     [InlineData(int.MinValue, false, false)]
     [InlineData(int.MaxValue, false, false)]
-    public void A_number_is_between_bounds_with_or_without_them(int value, bool inclusive, bool exclusive)
+    public void A_number_must_be_between_inclusive_or_exclusive_bounds(int value, bool inclusive, bool exclusive)
     {
         var with = new InlineRules<Box<int>>(r => r.For(x => x.Value).Between(1, 5));
         var without = new InlineRules<Box<int>>(r => r.For(x => x.Value).Between(1, 5, exclusive: true));
@@ -27,7 +27,7 @@ public sealed class RangeTests
     }
 
     [Fact]
-    public void One_bound_is_enough_and_the_code_says_which_was_broken()
+    public void One_bound_is_enough_and_the_code_names_the_violated_one()
     {
         var rules = new InlineRules<Box<int?>>(r => r.For(x => x.Value).AtLeast(1).AtMost(5));
         var open = new InlineRules<Box<int?>>(r => r.For(x => x.Value).GreaterThan(1).LessThan(5));
@@ -41,7 +41,7 @@ public sealed class RangeTests
     }
 
     [Fact]
-    public void What_is_not_a_number_is_inside_no_bounds()
+    public void NaN_is_outside_all_bounds()
     {
         var between = new InlineRules<Box<double>>(r => r.For(x => x.Value).Between(double.NegativeInfinity, double.PositiveInfinity));
         var atMost = new InlineRules<Box<double?>>(r => r.For(x => x.Value).AtMost(1));
@@ -59,7 +59,7 @@ public sealed class RangeTests
     }
 
     [Fact]
-    public void Zeros_at_the_end_of_a_decimal_change_nothing()
+    public void Trailing_zeros_of_a_decimal_are_ignored()
     {
         var rules = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).Between(0.10m, 1m));
 
@@ -70,7 +70,7 @@ public sealed class RangeTests
     }
 
     [Fact]
-    public void Everything_with_an_order_has_bounds()
+    public void Every_comparable_type_can_have_bounds()
     {
         var date = new InlineRules<Box<DateOnly>>(r => r.For(x => x.Value).AtLeast(new DateOnly(1900, 1, 1)));
         var time = new InlineRules<Box<TimeSpan?>>(r => r.For(x => x.Value).LessThan(TimeSpan.FromDays(1)));
@@ -93,7 +93,7 @@ public sealed class RangeTests
     [InlineData("cs-CZ")]
     [InlineData("tr-TR")]
     [InlineData("en-US")]
-    public void No_culture_changes_what_is_between(string culture)
+    public void Bounds_do_not_depend_on_the_culture(string culture)
     {
         var text = new InlineRules<Box<string>>(r => r.For(x => x.Value).Between("a", "d"));
         var lenient = new InlineRules<Box<string>>(
@@ -119,7 +119,7 @@ public sealed class RangeTests
     [InlineData("1000", false)]
     [InlineData("0.001", false)]
     [InlineData("0", true)]
-    public void A_decimal_fits_a_column(string value, bool expected)
+    public void A_decimal_must_fit_its_column(string value, bool expected)
     {
         var rules = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).Precision(5, 2));
         var maybe = new InlineRules<Box<decimal?>>(r => r.For(x => x.Value).Precision(5, 2));
@@ -130,7 +130,7 @@ public sealed class RangeTests
     }
 
     [Fact]
-    public void A_column_may_be_wider_than_any_decimal()
+    public void A_column_can_be_wider_than_any_decimal()
     {
         var wide = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).Precision(38, 4));
         var deep = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).Precision(38, 38));

@@ -11,7 +11,7 @@ public sealed class RequiredTests
     [InlineData("  ", false, true)]
     [InlineData("\u00a0\t", false, true)]
     [InlineData("a", true, true)]
-    public void A_text_is_required_to_say_something_unless_empty_ones_are_allowed(string? text, bool required, bool allowingEmpty)
+    public void A_required_text_must_not_be_blank_unless_empty_is_allowed(string? text, bool required, bool allowingEmpty)
     {
         var strict = new InlineRules<Box<string>>(r => r.For(x => x.Value).Required());
         var lenient = new InlineRules<Box<string>>(r => r.For(x => x.Value).Required(allowEmpty: true));
@@ -21,7 +21,7 @@ public sealed class RequiredTests
     }
 
     [Fact]
-    public void A_number_is_always_there_and_one_that_may_be_missing_can_be_zero()
+    public void A_number_is_always_present_and_a_nullable_number_can_be_zero()
     {
         var number = new InlineRules<Box<int>>(r => r.For(x => x.Value).Required());
         var maybe = new InlineRules<Box<int?>>(r => r.For(x => x.Value).Required());
@@ -32,7 +32,7 @@ public sealed class RequiredTests
     }
 
     [Fact]
-    public void An_empty_identifier_is_missing_unless_empty_ones_are_allowed()
+    public void An_empty_guid_is_missing_unless_empty_is_allowed()
     {
         var strict = new InlineRules<Box<Guid>>(r => r.For(x => x.Value).Required());
         var lenient = new InlineRules<Box<Guid>>(r => r.For(x => x.Value).Required(allowEmpty: true));
@@ -49,7 +49,7 @@ public sealed class RequiredTests
     }
 
     [Fact]
-    public void An_object_or_a_collection_is_required_to_be_there_and_an_empty_collection_is()
+    public void A_required_object_or_collection_must_not_be_null_and_can_be_empty()
     {
         var rules = new InlineRules<Box<List<int>>>(r => r.For(x => x.Value).Required());
 
@@ -58,7 +58,7 @@ public sealed class RequiredTests
     }
 
     [Fact]
-    public void A_null_concerns_no_rule_but_required()
+    public void Null_violates_only_Required()
     {
         var text = new InlineRules<Box<string>>(r => r.For(x => x.Value)
             .MinLength(3).Email().OneOf("a").Between("a", "b").Must(_ => throw new InvalidOperationException(), "custom"));

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Validation;
 public sealed class SharingTests
 {
     [Fact]
-    public void Sixty_four_threads_find_what_one_finds()
+    public void Sixty_four_threads_find_the_same_violations()
     {
         var customers = Enumerable.Range(0, 512).Select(Make).ToArray();
         var alone = new CustomerRules();
@@ -29,7 +29,7 @@ public sealed class SharingTests
     }
 
     [Fact]
-    public void Circles_of_rule_sets_are_first_used_by_many_threads_at_once()
+    public void Circular_rule_sets_can_be_used_first_by_many_threads_at_once()
     {
         for (var round = 0; round < 20; round++)
         {
@@ -48,7 +48,7 @@ public sealed class SharingTests
     }
 
     [Fact]
-    public void Valid_objects_in_objects_cost_no_memory()
+    public void Validating_valid_nested_objects_allocates_nothing()
     {
         var rules = new InlineRules<Order>(r =>
         {
@@ -64,7 +64,7 @@ public sealed class SharingTests
     }
 
     [Fact]
-    public void A_valid_entity_that_is_tracked_costs_no_memory()
+    public void Validating_a_valid_tracked_entity_allocates_nothing()
     {
         var rules = new CustomerRules();
         var customer = new Customer();

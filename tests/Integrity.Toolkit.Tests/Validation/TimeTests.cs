@@ -10,7 +10,7 @@ public sealed class TimeTests
     private static readonly RuleContext AtNoon = new() { TimeProvider = new FakeTimeProvider(Noon) };
 
     [Fact]
-    public void A_time_does_not_come_before_another_and_may_be_the_same()
+    public void A_time_must_not_be_before_another_and_can_be_equal()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt));
         var created = Noon.UtcDateTime;
@@ -21,7 +21,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Every_type_of_time_has_an_order()
+    public void Every_date_and_time_type_can_be_compared()
     {
         var offsets = new InlineRules<Ticket>(r => r.For(x => x.Begin).NotAfter(x => x.End));
         var dates = new InlineRules<Ticket>(r => r.For(x => x.Until).NotBefore(x => x.From));
@@ -39,7 +39,7 @@ public sealed class TimeTests
     [InlineData(DateTimeKind.Local, DateTimeKind.Local, null)]
     [InlineData(DateTimeKind.Unspecified, DateTimeKind.Utc, null)]
     [InlineData(DateTimeKind.Utc, DateTimeKind.Unspecified, null)]
-    public void A_local_time_is_not_compared_with_a_time_in_utc(DateTimeKind own, DateTimeKind other, string? found)
+    public void A_local_time_is_not_compared_with_a_utc_time(DateTimeKind own, DateTimeKind other, string? found)
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt));
         var ticket = new Ticket
@@ -57,7 +57,7 @@ public sealed class TimeTests
     [InlineData(60, false, true)]
     [InlineData(61, false, false)]
     [InlineData(-1, true, true)]
-    public void A_time_has_come_by_the_clock_that_is_given_give_or_take_a_tolerance(int seconds, bool exactly, bool tolerant)
+    public void A_time_must_not_be_in_the_future_of_the_given_clock_within_a_tolerance(int seconds, bool exactly, bool tolerant)
     {
         var exact = new InlineRules<Ticket>(r => r.For(x => x.Begin).NotInFuture());
         var lenient = new InlineRules<Ticket>(r => r.For(x => x.ResolvedAt).NotInFuture(TimeSpan.FromMinutes(1)));
@@ -69,7 +69,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void The_code_tells_a_future_time_from_a_local_one()
+    public void A_future_time_and_a_local_time_have_different_codes()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -95,7 +95,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void The_end_of_time_is_no_trouble()
+    public void The_maximum_time_does_not_overflow()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Begin).NotInFuture(TimeSpan.MaxValue));
 

@@ -9,7 +9,7 @@ public sealed class TrackedTests
     private static readonly Actor Ada = Actor.User("ada");
 
     [Fact]
-    public void On_an_update_a_rule_runs_only_if_a_member_changes_that_it_reads()
+    public void On_an_update_a_rule_runs_only_if_a_member_it_reads_changes()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -29,7 +29,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void A_change_of_what_a_condition_reads_makes_its_rules_run()
+    public void Changing_a_member_read_by_a_condition_runs_its_rules()
     {
         var rules = new InlineRules<Ticket>(r => r.When(x => x.IsClosed, () =>
         {
@@ -44,7 +44,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void What_may_read_anything_runs_always_unless_its_members_are_named()
+    public void Rules_with_unknown_members_always_run_unless_their_members_are_named()
     {
         var rules = new InlineRules<Ticket>(r =>
         {
@@ -59,7 +59,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void Refusals_carry_the_name_and_the_key_of_the_entity()
+    public void Violations_have_the_name_and_the_key_of_the_entity()
     {
         var rules = new InlineRules<Order>(r => r.For(x => x.Address).Using(new InlineRules<Address>(a => a.For(x => x.City).Required())));
         var outcome = new RuleOutcome();
@@ -71,7 +71,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void Nested_rules_run_when_their_member_changes_and_the_caller_wants_them()
+    public void Nested_rules_run_when_their_member_changes_and_the_caller_requests_them()
     {
         var rules = new InlineRules<Order>(r => r.For(x => x.Address).Using(new InlineRules<Address>(a => a.For(x => x.City).Required())));
         var order = new Order { Address = new(null) };
@@ -87,7 +87,7 @@ public sealed class TrackedTests
     [InlineData("clerk", true, false)]
     [InlineData("clerk", false, true)]
     [InlineData(null, true, false)]
-    public void A_member_changes_by_the_hand_of_some_roles_only(string? role, bool changes, bool expected)
+    public void A_member_can_be_changed_only_by_certain_roles(string? role, bool changes, bool expected)
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance", "manager"));
         var subject = changes ? new Subject("Tier") : new Subject("First");
@@ -98,7 +98,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void An_unknown_actor_changes_nothing_that_is_reserved_unless_that_is_allowed()
+    public void An_unknown_actor_cannot_change_reserved_members_unless_allowed()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance"));
         var context = Subject.Update with { Roles = new Roles("finance") };
@@ -109,7 +109,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void A_new_entity_is_free_unless_the_rule_is_about_creation()
+    public void A_new_entity_is_exempt_unless_the_rule_applies_to_creation()
     {
         var free = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance"));
         var guarded = new InlineRules<Ticket>(r => r.OnCreate(() => r.For(x => x.Tier).ChangedOnlyBy("finance")));
@@ -123,7 +123,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void A_role_source_that_throws_refuses_by_name()
+    public void A_role_source_that_throws_is_reported_by_name()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance"));
 
@@ -133,7 +133,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void Conditions_see_the_actor_the_operation_and_the_time()
+    public void Conditions_can_read_the_actor_the_operation_and_the_time()
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var seen = new List<RuleContext>();
@@ -149,7 +149,7 @@ public sealed class TrackedTests
     }
 
     [Fact]
-    public void Rules_are_about_their_type_only()
+    public void Rules_apply_only_to_their_type()
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.First).Required());
 

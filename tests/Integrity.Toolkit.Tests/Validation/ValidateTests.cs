@@ -8,7 +8,7 @@ public sealed class ValidateTests
     private static readonly CustomerRules Rules = new();
 
     [Fact]
-    public void A_valid_entity_has_the_report_in_which_nothing_was_found()
+    public void A_valid_entity_returns_the_shared_empty_report()
     {
         var report = Rules.Validate(new Customer());
 
@@ -18,7 +18,7 @@ public sealed class ValidateTests
     }
 
     [Fact]
-    public void Every_member_that_fails_is_reported_with_its_code_and_its_place()
+    public void Every_violation_is_reported_with_its_code_and_path()
     {
         var customer = new Customer { Name = " ", Email = "ada", Age = 17, Status = CustomerStatus.Closed, Discount = 0.5m };
 
@@ -33,7 +33,7 @@ public sealed class ValidateTests
     }
 
     [Fact]
-    public void A_valid_entity_costs_no_memory()
+    public void Validating_a_valid_entity_allocates_nothing()
     {
         var customer = new Customer();
         Measure(customer);

@@ -18,7 +18,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData("UPDATE \"AuditEntry\" SET \"Id\" = 99", Changed)]
     [InlineData("UPDATE \"AuditEntry\" SET \"Actor\" = NULL", RawConnection.Passed)]
     [InlineData("DELETE FROM \"AuditEntry\"", Deleted)]
-    public async Task Another_program_inserts_and_redacts_only(string statement, string answer)
+    public async Task Raw_SQL_can_only_insert_and_redact(string statement, string answer)
     {
         await using var app = await Create(AuditEntry.Model);
         await app.SaveAsync(new AuditEntry());
@@ -29,7 +29,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task An_entity_that_is_deleted_by_marking_it_is_not_append_only()
+    public async Task An_append_only_entity_cannot_use_soft_delete()
     {
         var both = DeskModel.Only(model =>
         {
@@ -45,7 +45,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_save_that_changes_a_row_or_what_it_owns_is_refused_before_any_SQL()
+    public async Task A_save_that_changes_a_row_or_its_owned_data_is_rejected_before_any_SQL()
     {
         await using var app = await Create(AuditEntry.Model);
         await app.SaveAsync(new AuditEntry());
@@ -63,7 +63,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_save_redacts()
+    public async Task A_save_can_redact()
     {
         await using var app = await Create(AuditEntry.Model);
         await app.SaveAsync(new AuditEntry());
@@ -76,7 +76,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_row_goes_when_it_is_old_enough_by_the_clock_of_the_database()
+    public async Task A_row_can_be_deleted_once_it_is_old_enough_by_the_database_clock()
     {
         await using var app = await Create(AuditEntry.Model);
 
@@ -97,7 +97,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task The_database_has_the_last_word_when_the_clock_of_the_application_is_ahead()
+    public async Task The_database_rejects_the_delete_when_only_the_application_clock_is_ahead()
     {
         await using var app = await Create(AuditEntry.Model);
         app.Clock.AdjustTime(DateTime.UtcNow.AddYears(1));
@@ -113,7 +113,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Rows_go_with_their_parent_whether_they_are_tracked_or_not(bool loaded)
+    public async Task Rows_are_deleted_with_their_parent_whether_tracked_or_not(bool loaded)
     {
         await using var app = await Create(AuditEntry.Model);
         await app.SaveAsync(new Archive { Entries = [new(), new()] });
@@ -129,7 +129,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_row_without_a_parent_does_not_go_for_want_of_one()
+    public async Task A_row_that_never_had_a_parent_cannot_be_deleted()
     {
         await using var app = await Create(AuditEntry.Model);
         await app.SaveAsync(new AuditEntry());
@@ -140,7 +140,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Set_based_statements_are_refused_and_meet_the_database_when_they_are_meant()
+    public async Task Set_based_statements_are_rejected_and_bypassed_ones_are_checked_by_the_database()
     {
         await using var app = await Create(AuditEntry.Model);
         await app.SaveAsync(new AuditEntry());
@@ -156,7 +156,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(typeof(DateTimeOffset))]
     [InlineData(typeof(DateOnly))]
-    public async Task Times_of_every_kind_are_read_as_they_are_meant(Type type)
+    public async Task Every_date_and_time_type_is_compared_correctly(Type type)
     {
         var model = DeskModel.Only(desk => desk.Entity<Entry>(entry =>
         {
@@ -182,7 +182,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_cascade_that_the_database_does_not_do_is_no_way_to_go()
+    public async Task A_cascade_that_the_database_does_not_perform_throws()
     {
         var model = DeskModel.Only(desk =>
         {
@@ -200,7 +200,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_member_that_has_no_column_is_an_error()
+    public async Task A_member_without_a_column_throws()
     {
         var model = DeskModel.Only(desk => desk.Entity<Entry>().IsAppendOnly(a => a.AllowRedaction("Nothing")));
 

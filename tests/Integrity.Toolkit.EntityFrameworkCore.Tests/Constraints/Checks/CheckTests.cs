@@ -14,7 +14,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
         shift.HasCheck(x => x.EndsAt == null || x.StartsAt <= x.EndsAt, "shift.order"));
 
     [Fact]
-    public async Task A_row_that_breaks_it_is_refused_with_the_code_and_the_members()
+    public async Task A_row_that_violates_the_check_is_rejected_with_its_code_and_members()
     {
         await using var app = await ShiftModel.CreateApplicationAsync(database, InOrder);
         await using var db = app.Open();
@@ -29,7 +29,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Raw_SQL_is_held_to_it_too()
+    public async Task Raw_SQL_is_checked_too()
     {
         await using var app = await ShiftModel.CreateApplicationAsync(database, InOrder);
         await app.SaveAsync(new Shift { EndsAt = Shift.FakeStart });
@@ -41,7 +41,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task What_meets_it_passes()
+    public async Task A_row_that_satisfies_the_check_is_saved()
     {
         await using var app = await ShiftModel.CreateApplicationAsync(database, InOrder);
 
@@ -53,7 +53,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task It_says_what_its_message_says()
+    public async Task The_violation_has_the_configured_message()
     {
         var model = ShiftModel.Of(shift => shift.HasCheck(x => x.Seats > 0, "shift.seats").WithMessage(_ => "A shift has seats."));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
@@ -64,7 +64,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Parts_in_the_same_table_are_looked_at_once()
+    public async Task Parts_in_the_same_table_are_checked_together()
     {
         var model = ShiftModel.Of(shift => shift.HasCheck(x => x.Owned.Count <= x.Complex.Count, "shift.parts"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
@@ -81,7 +81,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_entity_that_shares_a_table_is_looked_at_where_it_is_there(bool isRequired)
+    public async Task An_entity_that_shares_a_table_is_checked_only_where_it_is_present(bool isRequired)
     {
         var model = DeskModel.Only(all =>
         {
@@ -109,7 +109,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [InlineData("TPH", 1)]
     [InlineData("TPT", 1)]
     [InlineData("TPC", 1)]
-    public async Task A_condition_of_a_derived_type_concerns_its_rows_only(string how, int count)
+    public async Task A_condition_of_a_derived_type_applies_only_to_its_rows(string how, int count)
     {
         var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasCheck(x => x.Bonus > 0, "night.bonus"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
@@ -126,7 +126,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [InlineData("TPH", 1)]
     [InlineData("TPT", 1)]
     [InlineData("TPC", 2)]
-    public async Task A_condition_of_a_base_type_concerns_derived_rows_too(string how, int count)
+    public async Task A_condition_of_a_base_type_applies_to_derived_rows_too(string how, int count)
     {
         var model = ShiftModel.Mapped(how, all => all.Entity<Shift>().HasCheck(x => x.Seats > 0, "shift.seats"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
@@ -140,7 +140,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_condition_of_a_derived_type_about_the_table_of_its_base_is_refused()
+    public async Task A_condition_of_a_derived_type_on_the_table_of_its_base_throws()
     {
         var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck(x => x.Seats > 1, "night.seats"));
 
@@ -151,7 +151,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_condition_across_two_tables_is_refused()
+    public async Task A_condition_across_two_tables_throws()
     {
         var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck(x => x.Seats > x.Bonus, "night.seats"));
 
@@ -163,7 +163,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Theory]
     [InlineData("view")]
     [InlineData("excluded")]
-    public async Task What_the_migrations_leave_out_gets_nothing(string how)
+    public async Task A_table_excluded_from_migrations_gets_no_checks(string how)
     {
         var model = ShiftModel.Of(shift =>
         {
@@ -186,7 +186,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_long_name_is_cut_and_found_again()
+    public async Task A_long_name_is_truncated_and_still_mapped_to_its_code()
     {
         var code = string.Join('.', Enumerable.Repeat("größenverhältnis", 6));
         var model = ShiftModel.Of(shift =>
@@ -204,7 +204,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_names_that_a_convention_gives_in_the_end_are_used()
+    public async Task Final_names_from_a_naming_convention_are_used()
     {
         var model = ShiftModel.Of(shift =>
         {
@@ -220,7 +220,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Without_its_switch_nothing_is_declared()
+    public async Task Without_UseConstraints_no_check_is_declared()
     {
         var connect = await database.CreateAsync();
         var options = new DbContextOptionsBuilder<DeskContext>();
@@ -234,7 +234,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Shadow_properties_can_be_asked()
+    public async Task Shadow_properties_can_be_used_in_conditions()
     {
         var model = ShiftModel.Of(shift =>
         {
@@ -252,7 +252,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Literals_with_quotes_are_right()
+    public async Task Literals_with_quotes_are_escaped()
     {
         var model = ShiftModel.Of(shift => shift.HasCheck(x => x.Desk == null || x.Desk == "it's \"a\" \\ desk", "shift.desk"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);

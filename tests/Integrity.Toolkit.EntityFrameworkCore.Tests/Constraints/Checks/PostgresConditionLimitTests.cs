@@ -21,7 +21,7 @@ public sealed class PostgresConditionLimitTests(PostgresDatabase database) : ICl
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_it_would_get_wrong_is_refused(string what)
+    public async Task A_condition_the_provider_would_evaluate_differently_throws(string what)
     {
         var model = DeskModel.Only(all => all.Entity<Sample>(sample =>
         {
@@ -37,7 +37,7 @@ public sealed class PostgresConditionLimitTests(PostgresDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Texts_that_ignore_case_are_compared_letter_by_letter()
+    public async Task Case_insensitive_text_columns_are_compared_case_sensitively()
     {
         var model = DeskModel.Only(all =>
         {

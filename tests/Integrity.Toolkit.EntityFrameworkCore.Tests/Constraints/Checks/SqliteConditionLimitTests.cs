@@ -31,7 +31,7 @@ public sealed class SqliteConditionLimitTests(SqliteDatabase database) : IClassF
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_it_would_get_wrong_is_refused(string what)
+    public async Task A_condition_the_provider_would_evaluate_differently_throws(string what)
     {
         var model = DeskModel.Only(all => all.Entity<Sample>(sample =>
         {

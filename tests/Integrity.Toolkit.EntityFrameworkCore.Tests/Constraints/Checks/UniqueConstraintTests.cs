@@ -15,7 +15,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
         .WithFilter(x => x.Stage == Stage.Assigned || x.Stage == Stage.Working));
 
     [Fact]
-    public async Task A_second_active_one_is_refused_until_the_first_is_closed()
+    public async Task A_second_active_row_is_rejected_until_the_first_is_closed()
     {
         await using var app = await CreateApplicationAsync(OneActive);
         var first = await app.SaveAsync(New(Stage.Assigned));
@@ -36,7 +36,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Raw_SQL_is_held_to_it_too()
+    public async Task Raw_SQL_is_checked_too()
     {
         await using var app = await CreateApplicationAsync(OneActive);
         await app.SaveAsync(New(Stage.Assigned));
@@ -49,7 +49,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task The_filter_is_what_the_database_understands()
+    public async Task The_filter_is_translated_to_SQL()
     {
         var model = Of(assessment => assessment.HasUnique(x => new { x.CaseId, x.Number }, "assessment.urgent").WithFilter(x => x.Urgent));
 
@@ -60,7 +60,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_null_is_never_the_second()
+    public async Task Nulls_are_never_duplicates()
     {
         var model = Of(assessment => assessment.HasUnique(x => x.Number, "assessment.number"));
         await using var app = await CreateApplicationAsync(model);
@@ -73,7 +73,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task The_foreign_key_keeps_an_index_that_finds_every_row()
+    public async Task The_foreign_key_keeps_its_own_unfiltered_index()
     {
         var built = await ShiftModel.ModelAsync(database, OneActive);
 
@@ -86,7 +86,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Only_live_rows_are_unique_whatever_was_said_first(bool deletionFirst)
+    public async Task Filtered_unique_indexes_cover_only_live_rows_in_any_declaration_order(bool deletionFirst)
     {
         var model = Of(assessment =>
         {
@@ -115,7 +115,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_new_row_may_have_what_a_deleted_one_had_and_the_deleted_one_cannot_come_back()
+    public async Task A_new_row_can_reuse_the_value_of_a_deleted_row_which_then_cannot_be_restored()
     {
         var model = Of(assessment =>
         {
@@ -137,7 +137,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task In_one_save_a_value_is_given_up_before_a_new_row_takes_it()
+    public async Task Within_one_save_a_value_is_released_before_a_new_row_takes_it()
     {
         await using var app = await CreateApplicationAsync(OneActive);
         var first = await app.SaveAsync(New(Stage.Assigned));
@@ -152,7 +152,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
 
     /// <summary>EF Core orders updates by key if no column of the index changes.</summary>
     [Fact]
-    public async Task A_value_that_a_later_row_gives_up_needs_a_save_of_its_own()
+    public async Task A_value_released_by_a_row_with_a_later_key_requires_a_separate_save()
     {
         await using var app = await CreateApplicationAsync(OneActive);
         var taking = await app.SaveAsync(New(Stage.Done));
@@ -176,7 +176,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [InlineData("TPH", "\"Discriminator\" = 'NightShift'")]
     [InlineData("TPT", null)]
     [InlineData("TPC", null)]
-    public async Task Of_a_derived_type_only_its_rows_are_unique(string how, string? filter)
+    public async Task A_unique_constraint_of_a_derived_type_applies_only_to_its_rows(string how, string? filter)
     {
         var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasUnique(x => x.Bonus, "night.bonus"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
@@ -189,7 +189,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Rows_in_several_tables_cannot_be_unique_together()
+    public async Task A_unique_constraint_across_several_tables_throws()
     {
         var model = ShiftModel.Mapped("TPC", all => all.Entity<Shift>().HasUnique(x => x.Desk!, "shift.desk"));
 
@@ -200,7 +200,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task Two_declarations_with_one_code_are_refused()
+    public async Task Two_declarations_with_the_same_code_throw()
     {
         var model = Of(assessment =>
         {

@@ -10,7 +10,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_hook_may_count_for_another_entity_of_its_save()
+    public async Task A_hook_can_change_the_counter_of_another_entity_in_its_save()
     {
         await using var app = await CreateAsync();
         var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
@@ -26,7 +26,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_hook_counts_in_a_save_that_fails_is_taken_back_for_it_is_called_again(bool isNew)
+    public async Task Counter_changes_made_by_a_hook_are_undone_when_the_save_fails(bool isNew)
     {
         await using var app = await CreateAsync();
         var engineer = isNew ? new Engineer { Workload = 2 } : await app.SaveAsync(new Engineer { Workload = 2 });
@@ -43,7 +43,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task What_a_hook_counts_in_a_save_that_is_not_accepted_and_rolled_back_is_counted_once()
+    public async Task Counter_changes_made_by_a_hook_in_an_unaccepted_rolled_back_save_apply_once()
     {
         await using var app = await CreateAsync();
         var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
@@ -62,7 +62,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Counting_alone_calls_no_hook_and_is_no_change_that_observers_hear_of()
+    public async Task A_counter_change_alone_calls_no_hook_and_notifies_no_observer()
     {
         await using var app = await CreateAsync();
         var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
@@ -77,7 +77,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_row_that_is_marked_as_deleted_is_counted_for_it_is_still_there()
+    public async Task The_counter_of_a_soft_deleted_row_is_still_changed()
     {
         await using var app = await CreateAsync();
         var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
@@ -93,7 +93,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_value_out_of_bounds_that_another_interceptor_assigns_is_refused_too()
+    public async Task An_out_of_bounds_value_assigned_by_another_interceptor_is_rejected()
     {
         await using var app = await CreateAsync(o => o.AddInterceptors(new Late()));
         var engineer = await app.SaveAsync(new Engineer { Name = "late", Workload = 2 });
@@ -107,7 +107,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_part_that_is_changed_moves_the_version_beside_an_assigned_counter()
+    public async Task A_changed_owned_part_increments_the_version_alongside_an_assigned_counter()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -128,7 +128,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_guarded_version_lets_counters_through_and_nothing_else()
+    public async Task A_guarded_version_permits_only_counter_changes()
     {
         await using var app = await CounterApplications.CreateAsync(database, CounterApplications.Where(engineer => engineer.HasVersion().GuardInDatabase()));
         var id = await app.EngineerAsync(workload: 2);
@@ -148,7 +148,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Rows_out_of_bounds_are_found_before_the_CHECKs_are_made()
+    public async Task Out_of_bounds_rows_are_found_before_the_CHECKs_are_created()
     {
         await using var app = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
         var id = await app.EngineerAsync(workload: -1);

@@ -10,7 +10,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_key_of_several_converted_columns_and_names_with_quotes_are_found()
+    public async Task Composite_converted_keys_and_quoted_names_are_supported()
     {
         await using var app = await CreateAsync(model => model.Entity<Meter>(meter =>
         {
@@ -36,7 +36,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Keys_of_bytes_have_an_order_too()
+    public async Task Binary_keys_are_ordered_too()
     {
         await using var app = await CreateAsync(model => model.Entity<Stamp>().HasCounter(x => x.Uses, "stamp.uses").WithMaximum(1));
         await using var db = app.Open();
@@ -56,7 +56,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task Counters_of_a_hierarchy_are_found_in_their_tables(string strategy)
+    public async Task Counters_of_a_hierarchy_are_updated_in_their_own_tables(string strategy)
     {
         await using var app = await CreateAsync(model =>
         {
@@ -90,7 +90,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task The_row_of_a_hierarchy_is_locked_in_its_tables(string strategy)
+    public async Task A_row_of_a_hierarchy_is_locked_in_all_its_tables(string strategy)
     {
         await using var app = await CreateAsync(model =>
         {
@@ -111,7 +111,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(ChangeTrackingStrategy.ChangedNotifications)]
     [InlineData(ChangeTrackingStrategy.ChangingAndChangedNotifications)]
-    public async Task An_entity_that_tells_of_its_changes_is_not_modified_by_what_is_learned(ChangeTrackingStrategy strategy)
+    public async Task An_entity_with_change_notifications_is_not_marked_modified_by_the_new_value(ChangeTrackingStrategy strategy)
     {
         await using var app = await CreateAsync(model =>
         {
@@ -131,7 +131,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(-1, "engineer.workload.floor")]
     [InlineData(11, "engineer.workload.ceiling")]
-    public async Task Bounds_are_CHECKs_that_hold_for_raw_SQL(int workload, string code)
+    public async Task Bounds_are_CHECKs_that_also_apply_to_raw_SQL(int workload, string code)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -145,7 +145,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Without_a_CHECK_raw_SQL_may_write_what_it_wants()
+    public async Task Without_a_CHECK_raw_SQL_can_write_any_value()
     {
         await using var app = await CreateAsync(model =>
             model.Entity<Lamp>().HasCounter(x => x.Uses, "lamp.uses").WithMinimum(0).WithMaximum(5).WithoutCheckConstraint());
@@ -159,7 +159,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Nothing_of_a_counter_but_its_CHECKs_reaches_a_migration()
+    public async Task Only_the_CHECKs_of_a_counter_appear_in_a_migration()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();

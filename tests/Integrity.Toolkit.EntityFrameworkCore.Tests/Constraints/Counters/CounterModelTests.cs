@@ -37,7 +37,7 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task What_cannot_be_counted_is_refused_with_its_name(string message, Action<ModelBuilder> build)
+    public async Task An_invalid_counter_declaration_throws_and_is_named(string message, Action<ModelBuilder> build)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
             () => TestApplication.CreateAsync(database, DeskModel.Only(build), blocks: all => all.UseConstraints()));
@@ -46,7 +46,7 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public void A_counter_has_a_member_and_a_code()
+    public void A_counter_requires_a_member_and_a_code()
     {
         var model = new ModelBuilder();
 
@@ -56,7 +56,7 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task What_is_said_last_of_a_ceiling_counts()
+    public async Task The_last_maximum_configured_wins()
     {
         await using var app = await TestApplication.CreateAsync(
             database,

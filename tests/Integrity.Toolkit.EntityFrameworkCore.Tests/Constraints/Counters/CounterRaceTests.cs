@@ -9,7 +9,7 @@ public abstract class CounterRaceTests<TDatabase>(TDatabase database) : IClassFi
     where TDatabase : Database
 {
     [Fact]
-    public async Task Of_two_who_take_the_last_one_exactly_one_gets_it()
+    public async Task Only_one_of_two_concurrent_callers_gets_the_last_unit()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 1);
@@ -23,7 +23,7 @@ public abstract class CounterRaceTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Of_many_who_count_at_once_none_is_lost()
+    public async Task Concurrent_counter_changes_are_never_lost()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 0);
@@ -38,7 +38,7 @@ public abstract class CounterRaceTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Two_who_count_the_same_rows_in_opposite_order_do_not_wait_for_each_other()
+    public async Task Changing_the_same_rows_in_opposite_order_does_not_deadlock()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         int[] ids = [await app.EngineerAsync(0, null), await app.EngineerAsync(0, null), await app.EngineerAsync(0, null)];

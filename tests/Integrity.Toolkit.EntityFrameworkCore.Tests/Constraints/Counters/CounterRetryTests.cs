@@ -15,7 +15,7 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task A_retried_save_counts_once(bool asynchronous, bool alone)
+    public async Task A_retried_save_changes_the_counter_once(bool asynchronous, bool alone)
     {
         await using var app = await RetryingAsync();
         var id = await app.EngineerAsync(workload: 2);
@@ -35,7 +35,7 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_block_that_is_retried_and_does_not_accept_its_changes_counts_once()
+    public async Task A_retried_block_that_does_not_accept_changes_changes_the_counter_once()
     {
         await using var app = await RetryingAsync();
         var id = await app.EngineerAsync(workload: 2);
@@ -56,7 +56,7 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_block_that_counts_in_each_attempt_counts_once()
+    public async Task A_block_that_changes_the_counter_in_each_attempt_changes_it_once()
     {
         await using var app = await RetryingAsync();
         var id = await app.EngineerAsync(workload: 2);
@@ -91,7 +91,7 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
     [Theory]
     [InlineData(true, 3)]
     [InlineData(false, 2)]
-    public async Task An_ambient_transaction_decides(bool complete, int expected)
+    public async Task The_outcome_of_an_ambient_transaction_is_followed(bool complete, int expected)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);

@@ -9,7 +9,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_new_entity_is_changed_at_once_and_inserted_with_the_sum()
+    public async Task A_new_entity_is_changed_in_memory_and_inserted_with_the_sum()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
@@ -27,7 +27,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(-1, "engineer.workload.floor")]
     [InlineData(11, "engineer.workload.ceiling")]
-    public async Task A_new_entity_out_of_bounds_is_refused_before_any_SQL(int workload, string code)
+    public async Task A_new_entity_out_of_bounds_is_rejected_before_any_SQL(int workload, string code)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
@@ -40,7 +40,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_removed_entity_takes_its_counters_with_it()
+    public async Task Removing_an_entity_discards_its_counter_changes()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -59,7 +59,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(EntityState.Detached, "not tracked")]
     [InlineData(EntityState.Deleted, "removed")]
-    public async Task Only_what_is_tracked_and_not_removed_can_be_counted(EntityState state, string why)
+    public async Task Only_tracked_entities_that_are_not_deleted_can_be_counted(EntityState state, string why)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -75,7 +75,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task The_amount_is_one_or_more(long by)
+    public async Task The_amount_must_be_at_least_one(long by)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
@@ -90,7 +90,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(EntityState.Unchanged)]
     [InlineData(EntityState.Added)]
-    public async Task A_sum_that_no_number_can_hold_is_refused_and_changes_nothing(EntityState state)
+    public async Task An_overflowing_sum_throws_and_changes_nothing(EntityState state)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
@@ -105,7 +105,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_new_entity_cannot_be_counted_past_the_type_of_its_property()
+    public async Task A_new_entity_cannot_be_counted_beyond_the_range_of_its_property_type()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
@@ -117,7 +117,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_property_that_is_no_counter_is_named_with_the_remedy()
+    public async Task A_property_that_is_not_a_counter_throws_with_the_remedy()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
@@ -130,7 +130,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Where_constraints_are_not_switched_on_there_is_no_counter()
+    public async Task Changing_a_counter_without_UseConstraints_throws()
     {
         await using var app = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
         await using var db = app.Open();
@@ -144,7 +144,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(-1, "engineer.workload.floor")]
     [InlineData(11, "engineer.workload.ceiling")]
-    public async Task An_assigned_value_out_of_bounds_is_refused_before_any_SQL(int workload, string code)
+    public async Task An_assigned_value_out_of_bounds_is_rejected_before_any_SQL(int workload, string code)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -160,7 +160,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task An_assigned_value_within_bounds_is_written_and_moves_no_version()
+    public async Task An_assigned_value_within_bounds_is_saved_without_incrementing_the_version()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -175,7 +175,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task An_assigned_value_beside_another_change_moves_the_version()
+    public async Task An_assigned_value_with_another_change_increments_the_version()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -189,7 +189,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_value_that_is_assigned_is_counted_from()
+    public async Task A_counter_change_is_applied_to_the_assigned_value()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -205,7 +205,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_ceiling_that_is_raised_in_the_same_save_counts()
+    public async Task A_maximum_raised_in_the_same_save_applies()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 10);
@@ -220,7 +220,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_ceiling_that_is_lowered_below_the_counter_is_refused_by_the_CHECK()
+    public async Task A_maximum_lowered_below_the_counter_is_rejected_by_the_CHECK()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 10);
@@ -236,7 +236,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_set_based_statement_is_left_to_the_CHECK()
+    public async Task A_set_based_statement_is_checked_by_the_CHECK()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);

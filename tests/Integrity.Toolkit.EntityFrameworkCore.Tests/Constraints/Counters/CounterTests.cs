@@ -9,7 +9,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_counter_is_changed_from_what_the_row_holds_and_not_from_what_was_loaded(bool asynchronous)
+    public async Task A_counter_change_is_applied_to_the_stored_value_instead_of_the_loaded_one(bool asynchronous)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -28,7 +28,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_entity_holds_what_the_row_holds_and_is_not_modified_by_that()
+    public async Task After_the_save_the_entity_has_the_stored_value_and_is_unchanged()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -48,7 +48,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Several_changes_of_one_counter_are_one_statement_and_opposite_ones_are_none()
+    public async Task Several_changes_of_one_counter_need_one_statement_and_opposite_changes_none()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -66,7 +66,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_counter_goes_with_the_other_changes_of_the_save_and_after_them()
+    public async Task Counter_changes_are_sent_after_the_other_changes_of_the_save()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -87,7 +87,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Below_the_floor_the_save_is_refused_and_nothing_of_it_is_written(bool asynchronous)
+    public async Task A_save_below_the_minimum_is_rejected_and_nothing_is_saved(bool asynchronous)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 1);
@@ -118,7 +118,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(9, 2, 10, false)]
     [InlineData(9, 1, 10, true)]
     [InlineData(9, 2, null, true)]
-    public async Task A_ceiling_can_be_another_value_of_the_row(int workload, int by, int? capacity, bool permitted)
+    public async Task A_maximum_can_be_another_column_of_the_row(int workload, int by, int? capacity, bool permitted)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload, capacity);
@@ -134,7 +134,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
-    public async Task A_ceiling_can_be_a_number(long by, bool permitted)
+    public async Task A_maximum_can_be_a_constant(long by, bool permitted)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 0);
@@ -148,7 +148,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_type_of_the_property_is_a_bound()
+    public async Task The_range_of_the_property_type_is_a_bound()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 0, capacity: null);
@@ -169,7 +169,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_row_that_is_gone_is_a_conflict()
+    public async Task A_missing_row_is_a_conflict()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 1);
@@ -186,7 +186,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task What_was_refused_waits_for_the_next_save_until_the_opposite_takes_it_back()
+    public async Task A_rejected_change_stays_pending_until_the_opposite_change_cancels_it()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 0);
@@ -203,7 +203,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_counter_out_of_bounds_may_come_back_step_by_step()
+    public async Task An_out_of_bounds_counter_can_return_to_its_bounds_in_steps()
     {
         await using var app = await CounterApplications.CreateAsync(
             database, CounterApplications.Where(e => e.HasCounter(x => x.Favours, "engineer.loose").WithMinimum(0).WithMaximum(5).WithoutCheckConstraint()));
@@ -218,7 +218,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task One_can_count_without_loading()
+    public async Task A_counter_can_be_changed_without_loading_the_row()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 4);
@@ -233,7 +233,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Rows_are_changed_in_the_order_of_their_keys_whatever_the_order_of_the_calls()
+    public async Task Rows_are_updated_in_key_order_regardless_of_call_order()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 1);

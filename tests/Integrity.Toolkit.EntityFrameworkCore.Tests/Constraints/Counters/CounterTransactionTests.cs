@@ -10,7 +10,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_transaction_that_is_rolled_back_takes_the_counter_back_from_the_entity_too(bool disposed)
+    public async Task Rolling_back_a_transaction_also_restores_the_counter_of_the_entity(bool disposed)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -34,7 +34,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_savepoint_that_is_rolled_back_to_takes_back_what_came_after_it()
+    public async Task Rolling_back_to_a_savepoint_undoes_later_changes()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -55,7 +55,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task What_others_counted_before_stays_when_a_transaction_is_rolled_back()
+    public async Task Earlier_changes_by_others_are_kept_when_a_transaction_is_rolled_back()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await app.EngineerAsync(workload: 2);
@@ -72,7 +72,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_refused_save_in_a_users_transaction_leaves_it_usable()
+    public async Task A_rejected_save_leaves_the_callers_transaction_usable()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 0);
@@ -93,7 +93,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Saving_without_accepting_counts_once()
+    public async Task Saving_without_accepting_changes_the_counter_once()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -110,7 +110,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Saving_without_accepting_in_a_retry_block_of_ones_own_counts_once()
+    public async Task Saving_without_accepting_in_a_custom_retry_block_changes_the_counter_once()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -135,7 +135,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_failed_save_leaves_the_change_for_the_next_one(bool asynchronous)
+    public async Task A_failed_save_keeps_the_change_pending_for_the_next_one(bool asynchronous)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -154,7 +154,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_cancelled_save_leaves_the_change_for_the_next_one()
+    public async Task A_canceled_save_keeps_the_change_pending_for_the_next_one()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -174,7 +174,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task An_update_that_fails_takes_the_counter_with_it()
+    public async Task A_failed_update_undoes_the_counter_change()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -190,7 +190,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_pooled_context_forgets_what_was_not_saved()
+    public async Task A_pooled_context_discards_unsaved_changes()
     {
         var connect = await database.CreateAsync();
         var services = new ServiceCollection()
@@ -213,7 +213,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_entity_that_is_not_tracked_any_more_is_not_counted(bool cleared)
+    public async Task Changes_of_an_entity_that_is_no_longer_tracked_are_discarded(bool cleared)
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var id = await app.EngineerAsync(workload: 2);
@@ -229,7 +229,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_save_that_another_interceptor_suppresses_leaves_the_change_for_the_next_one()
+    public async Task A_save_suppressed_by_another_interceptor_keeps_the_change_pending_for_the_next_one()
     {
         var suppressor = new SuppressingInterceptor();
         await using var app = await CounterApplications.CreateAsync(database, options: o => o.AddInterceptors(suppressor));

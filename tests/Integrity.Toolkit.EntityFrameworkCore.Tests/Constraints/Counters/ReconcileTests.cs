@@ -8,7 +8,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     where TDatabase : Database
 {
     [Fact]
-    public async Task Counters_become_what_they_count_in_batches_and_the_report_lists_what_was_wrong()
+    public async Task Counters_are_corrected_in_batches_and_the_report_lists_the_corrections()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var ids = await DriftedAsync(app, (0, 2), (3, 3), (5, 1), (1, 0), (2, 4));
@@ -29,7 +29,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Counters_that_are_right_are_left_alone()
+    public async Task Correct_counters_are_left_unchanged()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await DriftedAsync(app, (2, 2), (0, 0));
@@ -43,7 +43,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_count_that_is_out_of_bounds_is_reported_and_the_others_are_corrected()
+    public async Task A_count_out_of_bounds_is_reported_and_the_others_are_corrected()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var ids = await DriftedAsync(app, (0, 11), (0, 1), (0, 12));
@@ -61,7 +61,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_number_below_the_floor_and_one_above_the_ceiling_are_told_apart()
+    public async Task Values_below_the_minimum_and_above_the_maximum_have_different_codes()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await DriftedAsync(app, (1, 0), (2, 0));
@@ -74,7 +74,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_row_that_somebody_counts_meanwhile_is_looked_at_again()
+    public async Task A_row_that_changes_during_reconciliation_is_read_again()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var ids = await DriftedAsync(app, (0, 2));
@@ -95,7 +95,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_row_that_is_never_still_is_given_up_and_the_report_says_so()
+    public async Task A_row_that_keeps_changing_is_skipped_and_reported()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await DriftedAsync(app, (0, 2));
@@ -117,7 +117,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_batch_that_fails_is_rolled_back_and_those_before_it_stay()
+    public async Task A_failed_batch_is_rolled_back_and_earlier_batches_are_kept()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await DriftedAsync(app, (0, 1), (0, 1), (0, 1), (0, 1));
@@ -133,7 +133,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_transaction_that_is_open_is_used()
+    public async Task An_open_transaction_is_used()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         var ids = await DriftedAsync(app, (0, 1));
@@ -147,7 +147,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_batch_has_at_least_one_row_and_a_counter_is_declared()
+    public async Task A_batch_size_below_one_and_an_undeclared_counter_throw()
     {
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();

@@ -22,7 +22,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(null, null, false)]
     [InlineData(12, 12, true)]
     [InlineData(15, 11, true)]
-    public async Task A_period_may_begin_where_another_ends_and_not_before(int? from, int? to, bool passes)
+    public async Task A_period_can_begin_where_another_ends_and_no_earlier(int? from, int? to, bool passes)
     {
         await using var app = await Create(Booking.ByTime);
         await app.SaveAsync(At(12, 13));
@@ -36,7 +36,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Only_the_same_room_and_rows_of_the_condition_exclude_each_other()
+    public async Task Only_rows_with_the_same_key_that_match_the_condition_exclude_each_other()
     {
         await using var app = await Create(Booking.ByTime);
         await app.SaveAsync(At(12, 13));
@@ -50,7 +50,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_update_is_held_too_and_a_row_does_not_exclude_itself()
+    public async Task An_update_is_checked_too_and_a_row_does_not_exclude_itself()
     {
         await using var app = await Create(Booking.ByTime);
         await app.SaveAsync(At(12, 13));
@@ -69,7 +69,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Another_program_is_held_too()
+    public async Task Raw_SQL_is_checked_too()
     {
         await using var app = await Create(Booking.ByTime);
         await app.SaveAsync(At(12, 13));
@@ -91,7 +91,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData("day")]
     [InlineData("number")]
     [InlineData("decimal")]
-    public async Task Periods_of_every_kind_are_half_open(string kind)
+    public async Task Periods_of_every_type_are_half_open(string kind)
     {
         var model = DeskModel.Only(desk =>
         {
@@ -117,7 +117,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_has_no_range_is_an_error_when_the_model_is_built()
+    public async Task A_type_without_a_range_throws_when_the_model_is_built()
     {
         var model = DeskModel.Only(desk => desk.Entity<Booking>()
             .HasExclusion(x => x.Room, Booking.Twice).WithPeriod(x => x.Opens, x => x.Closes));
@@ -128,7 +128,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_exclusion_without_a_period_is_an_error_when_the_model_is_built()
+    public async Task An_exclusion_without_a_period_throws_when_the_model_is_built()
     {
         var model = DeskModel.Only(desk => desk.Entity<Booking>().HasExclusion(x => x.Room, Booking.Twice));
 
@@ -165,7 +165,7 @@ public sealed class ExclusionOnSqliteTests(SqliteDatabase database) : ExclusionT
     private readonly SqliteDatabase _database = database;
 
     [Fact]
-    public async Task A_text_that_is_no_time_is_refused_where_it_would_overlap_nothing()
+    public async Task A_text_that_is_not_a_time_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(_database, Booking.ByTime, blocks: options => options.UseConstraints());
         await app.SaveAsync(new Booking { From = TestTime.Start });

@@ -8,7 +8,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_database_that_was_created_whole_holds_everything()
+    public async Task A_database_created_with_EnsureCreated_has_all_managed_objects()
     {
         var app = await MigratingApplication.CreateAsync(database);
         await using var context = app.Open(MigratingModels.Guarded());
@@ -22,7 +22,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_trigger_that_somebody_dropped_is_missing_and_can_be_repaired()
+    public async Task A_dropped_trigger_is_missing_and_can_be_repaired()
     {
         var app = await GuardedAsync();
         await app.RunAsync(DropOf(app));
@@ -38,7 +38,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_trigger_that_somebody_rewrote_is_different_and_can_be_repaired()
+    public async Task A_rewritten_trigger_is_different_and_can_be_repaired()
     {
         var app = await GuardedAsync();
         await app.RunAsync($"{DropOf(app)}; {(IsSqlite(app)
@@ -67,7 +67,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_guard_that_the_model_does_not_declare_is_extra()
+    public async Task A_guard_that_is_not_in_the_model_is_extra()
     {
         var app = await GuardedAsync();
 
@@ -84,7 +84,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Triggers_that_are_not_the_toolkits_are_nobodys_business()
+    public async Task Third_party_triggers_are_ignored()
     {
         var app = await GuardedAsync();
         await app.RunAsync(IsSqlite(app)
@@ -96,7 +96,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task An_empty_database_lacks_everything()
+    public async Task In_an_empty_database_everything_is_missing()
     {
         var app = await MigratingApplication.CreateAsync(database);
 
@@ -107,7 +107,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_check_inside_a_transaction_sees_what_the_transaction_did()
+    public async Task A_check_inside_a_transaction_sees_its_changes()
     {
         var app = await GuardedAsync();
         await using var context = app.Open();
@@ -120,7 +120,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_context_without_blocks_is_told_so()
+    public async Task Checking_a_context_without_blocks_throws()
     {
         var app = await MigratingApplication.CreateAsync(database, blocks: _ => { });
         await using var context = app.Open();

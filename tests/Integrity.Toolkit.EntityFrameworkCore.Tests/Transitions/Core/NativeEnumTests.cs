@@ -22,7 +22,7 @@ public sealed class NativeEnumTests(PostgresDatabase database) : IClassFixture<P
     [InlineData(nameof(DatabaseEnforcement.None))]
     [InlineData(nameof(DatabaseEnforcement.Guard))]
     [InlineData(nameof(DatabaseEnforcement.Ledger))]
-    public async Task Its_history_keeps_states_as_the_status_does(string hold)
+    public async Task The_history_stores_states_in_the_same_type_as_the_status(string hold)
     {
         var model = DeskModel.With(desk =>
         {

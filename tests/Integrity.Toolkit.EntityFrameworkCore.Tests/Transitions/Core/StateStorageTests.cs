@@ -23,7 +23,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
         .Initial(Light.Red).Permit(Light.Red, Light.Green).Permit(Light.Green, Light.Dark).Terminal(Light.Dark));
 
     [Fact]
-    public async Task An_enum_kept_as_a_number_is_a_number_in_the_history_and_reads_as_text()
+    public async Task An_enum_stored_as_a_number_is_a_number_in_the_history_and_is_read_as_text()
     {
         await using var app = await LightsAsync(light => { });
         await using var db = app.Open();
@@ -39,7 +39,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task An_enum_kept_as_text_is_text_in_the_history()
+    public async Task An_enum_stored_as_text_is_text_in_the_history()
     {
         await using var app = await LightsAsync(light => light.HasConversion<string>().HasMaxLength(10));
         await using var db = app.Open();
@@ -53,7 +53,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task An_enum_with_codes_of_its_own_has_the_codes_in_the_history()
+    public async Task An_enum_with_custom_codes_has_the_codes_in_the_history()
     {
         await using var app = await LightsAsync(
             light => light.HasConversion(x => x == Light.Red ? "r" : "g", x => x == "r" ? Light.Red : Light.Green));
@@ -68,7 +68,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_state_with_a_database_default_is_recorded_as_it_is_stored()
+    public async Task A_state_with_a_database_default_is_recorded_as_stored()
     {
         var flow = TransitionTable.Create<Light>("light", t => t
             .Initial(Light.Red, Light.Green).Permit(Light.Red, Light.Green).Permit(Light.Green, Light.Dark)
@@ -85,7 +85,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
-    public async Task A_number_the_enum_does_not_have_is_refused_with_a_clear_error_when_it_moves()
+    public async Task An_undefined_enum_number_is_rejected_with_a_clear_error_on_transition()
     {
         await using var app = await LightsAsync(light => { });
         await using var db = app.Open();
@@ -103,7 +103,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
-    public async Task A_text_the_enum_does_not_have_is_not_read_as_its_default()
+    public async Task An_undefined_enum_text_is_not_read_as_the_default()
     {
         await using var app = await LightsAsync(light => light.HasConversion<string>());
         await using var db = app.Open();
@@ -120,7 +120,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [TheoryExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
     [InlineData("42")]
     [InlineData("Red, Green")]
-    public async Task A_text_that_only_looks_like_the_enum_is_not_read_either(string text)
+    public async Task A_text_that_only_resembles_an_enum_member_is_not_read(string text)
     {
         await using var app = await LightsAsync(light => light.HasConversion<string>());
         await using var db = app.Open();
@@ -132,7 +132,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_state_that_sql_makes_is_refused_when_the_model_is_built()
+    public async Task A_state_with_an_SQL_default_throws_when_the_model_is_built()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
             () => LightsAsync(light => light.HasDefaultValueSql("1")));

@@ -28,7 +28,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     [InlineData(ChangeTrackingStrategy.Snapshot)]
     [InlineData(ChangeTrackingStrategy.ChangedNotifications)]
     [InlineData(ChangeTrackingStrategy.ChangingAndChangedNotificationsWithOriginalValues)]
-    public async Task An_entity_that_tells_of_its_changes_moves_as_any_other(ChangeTrackingStrategy strategy)
+    public async Task An_entity_with_change_notifications_transitions_like_any_other(ChangeTrackingStrategy strategy)
     {
         await using var app = await CreateAsync(model => model.Entity<Valve>(valve =>
         {
@@ -69,7 +69,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(ChangeTrackingStrategy.ChangedNotifications)]
     [InlineData(ChangeTrackingStrategy.ChangingAndChangedNotificationsWithOriginalValues)]
-    public async Task An_attached_or_detached_entity_that_tells_of_its_changes_moves_from_the_stored_state(ChangeTrackingStrategy strategy)
+    public async Task An_attached_or_detached_entity_with_change_notifications_transitions_from_the_stored_state(ChangeTrackingStrategy strategy)
     {
         await using var app = await CreateAsync(model => model.Entity<Valve>(valve =>
         {
@@ -98,7 +98,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_way_of_tracking_that_forgets_the_loaded_state_is_refused_when_the_model_is_built()
+    public async Task A_tracking_strategy_without_original_values_throws_when_the_model_is_built()
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CreateAsync(model => model.Entity<Valve>(valve =>
         {
@@ -113,7 +113,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_model_in_which_every_entity_tells_of_its_changes_has_a_history_all_the_same(bool shared)
+    public async Task A_model_with_change_notifications_on_every_entity_has_a_history(bool shared)
     {
         await using var app = await CreateAsync(model =>
         {
@@ -134,7 +134,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_status_that_only_the_entity_sets_moves_by_triggers_and_by_the_entity()
+    public async Task A_status_set_only_by_the_entity_transitions_by_triggers_and_by_the_entity()
     {
         await using var app = await CreateAsync(model =>
         {
@@ -165,7 +165,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_history_is_nothing_that_lazy_loading_proxies_refuse()
+    public async Task A_history_is_compatible_with_lazy_loading_proxies()
     {
         await using var app = await CreateAsync(model => model.Entity<Valve>().HasTransitions(x => x.Status, Table));
         await using var db = app.Open();
@@ -179,7 +179,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public void A_status_that_is_no_property_of_the_entity_itself_is_refused_when_it_is_declared()
+    public void A_status_that_is_not_a_direct_property_of_the_entity_throws_on_declaration()
     {
         var model = new ModelBuilder();
         var builder = model.Entity<Order>();

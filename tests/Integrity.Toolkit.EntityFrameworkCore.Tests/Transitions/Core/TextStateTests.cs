@@ -30,7 +30,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     }));
 
     [Fact]
-    public async Task A_string_status_moves_along_its_table()
+    public async Task A_string_status_follows_its_transition_table()
     {
         await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
         var paper = await app.SaveAsync(new Paper { Status = "draft" });
@@ -48,7 +48,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData("draft ")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task Another_spelling_or_nothing_is_an_unknown_state(string? status)
+    public async Task A_different_spelling_and_null_are_unknown_states(string? status)
     {
         await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
         await using var db = app.Open();
@@ -61,7 +61,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_status_cannot_be_emptied()
+    public async Task A_status_cannot_be_set_to_null()
     {
         await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
         var paper = await app.SaveAsync(new Paper { Status = "draft" });
@@ -75,7 +75,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
-    public async Task A_new_entity_without_a_status_begins_where_it_is_moved_to()
+    public async Task A_new_entity_without_a_status_starts_in_the_state_it_transitions_to()
     {
         await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
         await using var db = app.Open();
@@ -95,7 +95,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
-    public async Task While_observing_a_row_without_a_status_may_be_given_one()
+    public async Task In_observe_mode_a_row_without_a_status_can_get_one()
     {
         var model = DeskModel.With(m => m.Entity<Paper>(paper =>
         {
@@ -115,7 +115,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
-    public async Task A_value_object_is_kept_as_its_converter_says_and_reads_as_its_text()
+    public async Task A_value_object_is_stored_by_its_converter_and_read_as_its_text()
     {
         await using var app = await TestApplication.CreateAsync(database, ParcelModel, blocks: Alone);
         var parcel = await app.SaveAsync(new Parcel());

@@ -20,7 +20,7 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
     private int _moved;
 
     [Fact]
-    public async Task After_a_thousand_random_concurrent_transitions_every_counter_is_what_it_counts()
+    public async Task After_a_thousand_random_concurrent_transitions_every_counter_is_correct()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var workers = new List<int>();

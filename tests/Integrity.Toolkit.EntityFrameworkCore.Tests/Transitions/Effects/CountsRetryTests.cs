@@ -14,7 +14,7 @@ public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_retried_save_counts_once(bool async)
+    public async Task A_retried_save_changes_the_counter_once(bool async)
     {
         await using var app = await RetryingAsync();
         var worker = await app.WorkerAsync();
@@ -33,7 +33,7 @@ public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_block_that_is_retried_and_does_not_accept_its_changes_counts_once()
+    public async Task A_retried_block_that_does_not_accept_changes_changes_the_counter_once()
     {
         await using var app = await RetryingAsync();
         var id = await app.WorkerAsync();

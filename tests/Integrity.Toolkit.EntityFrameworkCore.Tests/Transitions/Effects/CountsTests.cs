@@ -14,7 +14,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_row_counts_while_it_is_in_one_of_the_states(bool async)
+    public async Task A_row_is_counted_while_it_is_in_one_of_the_states(bool async)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -34,7 +34,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_new_row_counts_at_once_also_for_a_new_principal()
+    public async Task A_new_row_is_counted_immediately_for_existing_and_new_principals()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = new Worker { Jobs = [new Job { Status = Open }, new Job { Status = Open }, new Job()] };
@@ -47,7 +47,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_row_that_is_given_to_another_is_counted_by_that_one_with_a_reentry_or_without(bool fire)
+    public async Task A_row_reassigned_to_another_principal_is_counted_there_with_or_without_reentry(bool fire)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
@@ -67,7 +67,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_row_that_is_given_back_counts_for_nobody_and_one_that_is_taken_counts()
+    public async Task An_unassigned_row_is_not_counted_and_an_assigned_row_is()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -86,7 +86,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Two_moves_in_one_save_count_by_their_end()
+    public async Task Two_transitions_in_one_save_are_counted_by_the_final_state()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -106,7 +106,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_deleted_row_does_not_count_and_a_restored_one_does()
+    public async Task A_deleted_row_is_not_counted_and_a_restored_row_is()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -129,7 +129,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_row_that_is_deleted_for_good_does_not_count_also_when_its_table_is_guarded(bool guarded)
+    public async Task A_hard_deleted_row_is_not_counted_even_when_its_table_is_guarded(bool guarded)
     {
         var model = guarded ? EffectsApplication.With(model => model.Entity<Job>().HasSoftDelete().GuardInDatabase()) : null;
         await using var app = await EffectsApplication.CreateAsync(database, model);
@@ -144,7 +144,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task What_the_context_does_not_know_is_read()
+    public async Task Values_unknown_to_the_context_are_read_from_the_database()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
@@ -158,7 +158,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_row_that_somebody_else_has_given_away_meanwhile_is_counted_where_it_is()
+    public async Task A_row_reassigned_by_another_writer_is_counted_for_its_current_principal()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
@@ -176,7 +176,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_principal_that_is_deleted_takes_its_counter_along_and_its_rows_are_counted_no_more()
+    public async Task Deleting_a_principal_deletes_its_counter_and_its_rows_are_no_longer_counted()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -192,7 +192,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_tracked_principal_follows_and_its_version_does_not_move()
+    public async Task A_tracked_principal_gets_the_new_value_without_a_version_increment()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await app.WorkerAsync();
@@ -229,7 +229,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Beyond_the_bounds_nothing_of_the_save_is_written_and_all_is_as_before()
+    public async Task A_save_beyond_the_bounds_is_rejected_and_everything_is_unchanged()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync(capacity: 1);
@@ -255,7 +255,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Without_declared_bounds_there_are_none_and_the_counter_counts_all_the_same()
+    public async Task Without_UseConstraints_the_counter_works_without_bounds()
     {
         await using var app = await EffectsApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var worker = await app.WorkerAsync(capacity: 0);
@@ -266,7 +266,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_save_that_counts_nothing_asks_nothing_more_of_the_database()
+    public async Task A_save_without_counter_changes_sends_no_additional_queries()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await app.JobAsync(await app.WorkerAsync());
@@ -281,7 +281,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_paused_block_counts_nothing()
+    public async Task With_the_block_off_nothing_is_counted()
     {
         await using var app = await EffectsApplication.CreateAsync(database, blocks: all => all.UseTransitions(t => t.Off()));
         var worker = await app.WorkerAsync();

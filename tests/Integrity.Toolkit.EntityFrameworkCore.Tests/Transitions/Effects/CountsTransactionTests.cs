@@ -12,7 +12,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData("\"Job\"")]
     [InlineData("\"Workload\" +")]
-    public async Task A_save_that_fails_counts_nothing_and_the_next_one_counts_once(string failing)
+    public async Task A_failed_save_counts_nothing_and_the_next_one_counts_once(string failing)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await app.WorkerAsync();
@@ -38,7 +38,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_transaction_that_is_rolled_back_takes_the_count_along(bool savepoint)
+    public async Task Rolling_back_a_transaction_undoes_the_count(bool savepoint)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var id = await app.WorkerAsync();
@@ -65,7 +65,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Several_saves_of_one_transaction_count_one_after_the_other()
+    public async Task Several_saves_in_one_transaction_are_counted_in_sequence()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
@@ -85,7 +85,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_save_that_does_not_accept_its_changes_counts_once()
+    public async Task A_save_without_accepting_counts_once()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -101,7 +101,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task A_save_that_is_cancelled_counts_nothing()
+    public async Task A_canceled_save_counts_nothing()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -124,7 +124,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task What_is_counted_by_hand_in_the_same_save_is_counted_together_with_it()
+    public async Task Automatic_and_manual_counter_changes_in_one_save_are_combined()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var id = await app.WorkerAsync();

@@ -20,7 +20,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(Open, High, 4)]
     [InlineData(Open, Normal, 24)]
     [InlineData(Open, Low, null)]
-    public async Task A_new_entity_is_due_by_its_state_and_its_priority(JobStatus status, JobPriority priority, int? hours)
+    public async Task The_deadline_of_a_new_entity_depends_on_its_state_and_priority(JobStatus status, JobPriority priority, int? hours)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
 
@@ -30,7 +30,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_state_that_is_entered_brings_its_deadline_and_one_without_takes_it_away()
+    public async Task Entering_a_state_sets_its_deadline_and_a_state_without_one_clears_it()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync(status: New, priority: High);
@@ -48,7 +48,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_deadline_of_several_states_runs_on_while_the_entity_moves_between_them_and_in_a_reentry()
+    public async Task A_deadline_shared_by_several_states_continues_across_transitions_and_reentry()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -66,7 +66,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_deadline_begins_anew_when_its_states_are_left_and_entered_again_in_one_save()
+    public async Task A_deadline_restarts_when_its_states_are_left_and_reentered_in_one_save()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -86,7 +86,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(High, Normal, 24)]
     [InlineData(High, Low, null)]
     [InlineData(Low, Low, null)]
-    public async Task A_priority_that_changes_moves_the_deadline_by_the_difference(JobPriority before, JobPriority after, int? hours)
+    public async Task Changing_the_priority_shifts_the_deadline_by_the_difference(JobPriority before, JobPriority after, int? hours)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync(priority: before);
@@ -100,7 +100,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_priority_that_comes_to_have_a_deadline_is_counted_from_the_change()
+    public async Task A_priority_that_gains_a_deadline_is_measured_from_the_change()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync(priority: Low);
@@ -114,7 +114,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_priority_that_changes_together_with_a_move_within_the_deadline_moves_it_too()
+    public async Task Changing_the_priority_with_a_transition_within_the_deadline_shifts_it_too()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -130,7 +130,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_detached_entity_with_another_priority_moves_the_deadline_that_is_stored()
+    public async Task A_detached_entity_with_another_priority_shifts_the_stored_deadline()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -143,7 +143,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_attached_entity_that_is_moved_is_due_by_the_priority_that_is_stored()
+    public async Task The_deadline_of_an_attached_entity_uses_the_stored_priority()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync(status: New, priority: High);
@@ -158,7 +158,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_deadline_that_the_application_assigns_stays_and_moves_with_the_priority()
+    public async Task A_deadline_assigned_by_the_application_is_kept_and_shifts_with_the_priority()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.SaveAsync(new Job { Status = Open, DueAt = Noon.AddHours(100) });
@@ -171,7 +171,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_save_that_fails_takes_the_deadline_back()
+    public async Task A_failed_save_restores_the_deadline()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await app.JobAsync();
@@ -188,7 +188,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_is_overdue_is_found_by_the_clock_of_the_context_among_live_rows_in_states_with_a_deadline()
+    public async Task Overdue_rows_are_live_rows_in_states_with_a_deadline_by_the_clock_of_the_context()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var late = await app.JobAsync(priority: High);
@@ -212,7 +212,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_type_without_deadlines_is_never_asked_what_is_overdue()
+    public async Task Overdue_on_a_type_without_deadlines_throws()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -223,7 +223,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_deadline_with_an_offset_is_queried_where_the_database_can_compare_it(bool converted)
+    public async Task A_DateTimeOffset_deadline_can_be_queried_where_the_database_can_compare_it(bool converted)
     {
         var model = DeskModel.Only(builder => builder.Entity<Promise>(promise =>
         {

@@ -11,34 +11,34 @@ namespace Integrity.Toolkit.Tests.Transitions.Effects;
 public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Fact]
-    public Task A_stamp_on_a_state_that_the_table_does_not_know_is_refused()
+    public Task A_timestamp_on_an_unknown_state_throws()
         => RefusedAsync(
             flow => flow.WithTimestamp(x => x.OpenedAt, on: [(JobStatus)9]), "Job.OpenedAt", "WithTimestamp(...)", "does not contain the state");
 
     [Fact]
-    public Task A_stamp_without_a_state_is_refused()
+    public Task A_timestamp_without_a_state_throws()
         => RefusedAsync(flow => flow.WithTimestamp(x => x.OpenedAt, on: []), "Job.OpenedAt", "WithTimestamp(...)", "has no state");
 
     [Fact]
-    public Task A_deadline_without_a_state_is_refused()
+    public Task A_deadline_without_a_state_throws()
         => RefusedAsync(flow => flow.WithDeadline(x => x.DueAt, _ => { }), "Job.DueAt", "WithDeadline(...)", "has no state");
 
     [Fact]
-    public Task A_count_without_a_state_is_refused()
+    public Task A_counter_without_a_state_throws()
         => RefusedAsync(
             flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: []), "Job.WorkerId", "WithCounter(...)", "has no state");
 
     [Fact]
-    public Task A_stamp_that_is_set_and_cleared_by_one_state_is_refused()
+    public Task A_timestamp_set_and_cleared_by_the_same_state_throws()
         => RefusedAsync(flow => flow.WithTimestamp(x => x.OpenedAt, on: [Open], clearedOn: [Open]), "Job.OpenedAt", "set and cleared");
 
     [Fact]
-    public Task A_time_that_two_declarations_set_is_refused()
+    public Task A_time_set_by_two_declarations_throws()
         => RefusedAsync(
             flow => flow.WithTimestamp(x => x.OpenedAt, on: [Open]).WithTimestamp(x => x.OpenedAt, on: [Done]), "Job.OpenedAt", "more than once");
 
     [Fact]
-    public Task A_deadline_in_a_terminal_state_is_refused()
+    public Task A_deadline_in_a_terminal_state_throws()
         => RefusedAsync(
             flow => flow.WithDeadline(x => x.DueAt, deadline => deadline.In(Cancelled, TimeSpan.FromDays(1))),
             "Job.DueAt",
@@ -46,7 +46,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
             "terminal");
 
     [Fact]
-    public Task A_state_with_two_deadlines_is_refused()
+    public Task A_state_with_two_deadlines_throws()
         => RefusedAsync(
             flow => flow.WithDeadline(x => x.DueAt, deadline => deadline
                 .In(Open, TimeSpan.FromDays(1)).In([Waiting, Open], TimeSpan.FromDays(2))),
@@ -54,7 +54,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
             "two deadlines");
 
     [Fact]
-    public Task A_reference_that_leads_somewhere_else_is_refused()
+    public Task A_counter_reference_without_a_matching_foreign_key_throws()
         => RefusedAsync(
             flow => flow.WithCounter(x => x.Id, (Worker worker) => worker.Workload, whileIn: [Open]),
             "Job.Id",
@@ -62,7 +62,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
             "not a foreign key to Worker");
 
     [Fact]
-    public Task Two_counts_in_one_counter_are_refused()
+    public Task Two_declarations_for_one_counter_throw()
         => RefusedAsync(
             flow => flow
                 .WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open])
@@ -71,7 +71,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
             "already the counter");
 
     [Fact]
-    public Task A_counter_that_is_no_counter_is_refused()
+    public Task A_counter_member_that_is_a_key_throws()
         => RefusedAsync(
             flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Id, whileIn: [Open]), "Worker.Id", "be a key");
 
@@ -79,7 +79,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     [InlineData("cascade")]
     [InlineData("keep")]
     [InlineData("share")]
-    public Task Rows_that_the_database_deletes_by_itself_are_refused_to_be_counted(string history)
+    public Task Counting_rows_with_a_database_cascade_delete_throws(string history)
         => RefusedAsync(
             flow => (history switch
             {
@@ -93,7 +93,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
             "Restrict");
 
     [Fact]
-    public void A_span_that_is_not_positive_is_refused()
+    public void A_time_span_that_is_not_positive_throws()
     {
         var builder = new DeadlineBuilder<JobStatus>();
 
@@ -101,7 +101,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     }
 
     [Fact]
-    public void A_priority_with_two_spans_is_refused()
+    public void A_priority_with_two_time_spans_throws()
     {
         var builder = new DeadlineBuilder<JobStatus, JobPriority>();
 

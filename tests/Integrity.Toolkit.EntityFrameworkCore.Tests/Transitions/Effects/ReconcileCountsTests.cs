@@ -9,7 +9,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     where TDatabase : Database
 {
     [Fact]
-    public async Task Counters_are_set_to_the_live_rows_in_the_states_and_what_was_wrong_is_told()
+    public async Task Counters_are_set_to_the_live_rows_in_the_states_and_corrections_are_reported()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var (one, other, third) = (await app.WorkerAsync(), await app.WorkerAsync(), await app.WorkerAsync());
@@ -37,7 +37,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_count_beyond_the_bounds_is_told_and_left()
+    public async Task A_count_beyond_the_bounds_is_reported_and_left_unchanged()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync(capacity: 2);
@@ -53,7 +53,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_type_that_counts_nothing_is_refused()
+    public async Task A_type_without_counters_throws()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await using var db = app.Open();

@@ -16,7 +16,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Rows_that_are_moved_together_are_counted_once_for_each_principal(bool async)
+    public async Task Rows_in_a_set_based_transition_are_counted_once_per_principal(bool async)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
@@ -36,7 +36,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_move_within_the_states_that_count_changes_no_counter()
+    public async Task A_set_based_transition_between_counted_states_changes_no_counter()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await app.JobAsync(await app.WorkerAsync());
@@ -50,7 +50,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Deleted_rows_that_are_moved_are_not_counted()
+    public async Task Deleted_rows_in_a_set_based_transition_are_not_counted()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var worker = await app.WorkerAsync();
@@ -66,7 +66,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Beyond_the_bounds_of_one_counter_none_of_the_rows_is_moved()
+    public async Task Beyond_the_bounds_of_one_counter_the_whole_set_based_transition_is_rejected()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync(capacity: 1));
@@ -83,7 +83,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Rows_that_are_moved_together_are_stamped_and_due_as_one_by_one()
+    public async Task A_set_based_transition_sets_the_same_timestamps_and_deadlines_as_single_ones()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var jobs = new List<Job>();
@@ -102,7 +102,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task What_is_kept_cleared_and_running_on_is_so_for_rows_that_are_moved_together_too()
+    public async Task A_set_based_transition_keeps_clears_and_continues_times_like_single_transitions()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         List<Job> jobs = [await app.JobAsync()];

@@ -13,7 +13,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     private static readonly DateTime Noon = TestTime.Start;
 
     [Fact]
-    public async Task A_state_that_is_entered_by_a_trigger_is_stamped_with_the_time_of_the_trigger()
+    public async Task A_state_entered_by_a_trigger_gets_the_time_of_the_trigger()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync(status: New);
@@ -30,7 +30,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_state_that_is_assigned_is_stamped_with_the_time_of_the_save()
+    public async Task An_assigned_state_gets_the_time_of_the_save()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -44,7 +44,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_first_state_of_a_new_entity_is_stamped()
+    public async Task The_first_state_of_a_new_entity_gets_a_timestamp()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
 
@@ -54,7 +54,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_state_that_is_entered_again_is_stamped_again_unless_the_first_time_is_kept_and_clears_what_it_should()
+    public async Task Reentering_a_state_updates_its_timestamp_unless_the_first_is_kept_and_clears_others()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -74,7 +74,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Of_several_moves_in_one_save_each_is_stamped_and_the_last_one_decides()
+    public async Task With_several_transitions_in_one_save_each_sets_timestamps_and_the_last_one_wins()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync(status: New);
@@ -95,7 +95,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_save_that_fails_takes_the_stamp_back_and_the_next_one_sets_it()
+    public async Task A_failed_save_undoes_the_timestamp_and_the_next_save_sets_it()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync(status: New);
@@ -112,7 +112,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task What_the_application_assigns_gives_way_to_the_time_of_the_move()
+    public async Task The_transition_overwrites_a_timestamp_assigned_by_the_application()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -129,7 +129,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Theory]
     [InlineData(Open)]
     [InlineData(Done)]
-    public async Task A_detached_entity_does_not_overwrite_a_stamp_that_it_does_not_know(JobStatus status)
+    public async Task A_detached_entity_does_not_overwrite_a_stored_timestamp(JobStatus status)
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         var job = await app.JobAsync();
@@ -145,7 +145,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_edit_leaves_the_stamps_alone()
+    public async Task Other_edits_keep_the_timestamps()
     {
         await using var app = await EffectsApplication.CreateAsync(database);
         await app.JobAsync();

@@ -12,7 +12,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     where TDatabase : Database
 {
     [Fact]
-    public async Task Fired_with_all_that_is_required_the_status_moves_and_nothing_is_saved_yet()
+    public async Task With_prerequisites_met_FireAsync_changes_the_status_without_saving()
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 2)).Id;
@@ -31,7 +31,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData("fire")]
     [InlineData("move")]
-    public async Task What_is_required_and_missing_is_refused_before_anything_changes(string how)
+    public async Task A_missing_prerequisite_is_rejected_before_anything_changes(string how)
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 1)).Id;
@@ -50,7 +50,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task What_the_table_refuses_is_refused_without_a_question()
+    public async Task A_transition_missing_from_the_table_is_rejected_without_a_query()
     {
         await using var app = await database.DossiersAsync();
         await app.DraftAsync(facts: 2);
@@ -72,7 +72,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_synchronous_ones_ask_the_table_only()
+    public async Task The_synchronous_methods_evaluate_only_the_table()
     {
         await using var app = await database.DossiersAsync();
         await app.DraftAsync(facts: 0);
@@ -88,7 +88,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_next_steps_come_with_all_that_stands_in_their_way_and_each_question_is_asked_once()
+    public async Task The_next_transitions_include_all_violations_and_each_query_runs_once()
     {
         await using var app = await database.DossiersAsync();
         await app.DraftAsync(facts: 1);
@@ -105,7 +105,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task What_waits_for_the_save_does_not_count_before_it()
+    public async Task Pending_rows_do_not_satisfy_a_prerequisite_before_the_save()
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 1)).Id;
@@ -122,7 +122,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_save_asks_again()
+    public async Task The_save_evaluates_prerequisites_again()
     {
         await using var app = await database.DossiersAsync();
         await app.DraftAsync(facts: 2);
@@ -138,7 +138,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task In_observe_mode_what_is_missing_is_answered_but_not_refused()
+    public async Task In_observe_mode_a_missing_prerequisite_is_reported_and_permitted()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier.Observe()));
         var id = (await app.DraftAsync(facts: 0)).Id;
@@ -155,7 +155,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_condition_that_cannot_be_translated_is_named()
+    public async Task An_untranslatable_condition_is_named()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
             .Require(Closed, x => x.Name.GetHashCode() % 2 == 1, "dossier.odd", "an odd name")));
@@ -172,7 +172,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_sequence_that_the_caller_did_not_see_is_a_conflict_before_anything_changes(bool asynchronous)
+    public async Task An_unexpected_sequence_is_a_conflict_before_anything_changes(bool asynchronous)
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 2)).Id;
@@ -194,7 +194,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_sequence_that_is_as_expected_composes_with_an_expected_version()
+    public async Task An_expected_sequence_can_be_combined_with_an_expected_version()
     {
         await using var app = await database.DossiersAsync(With(_ => { }, model => model.Entity<Dossier>().HasVersion()));
         var id = (await app.DraftAsync(facts: 2)).Id;
@@ -217,7 +217,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Another_writer_between_loading_and_saving_is_a_conflict_of_the_save()
+    public async Task A_write_by_another_context_between_load_and_save_is_a_conflict()
     {
         await using var app = await database.DossiersAsync();
         await app.DraftAsync(facts: 2);
@@ -233,7 +233,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
-    public async Task Of_an_attached_entity_the_database_is_asked_for_the_sequence(int expected, bool passes)
+    public async Task The_sequence_of_an_attached_entity_is_read_from_the_database(int expected, bool passes)
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 2)).Id;
@@ -249,7 +249,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public void A_sequence_below_zero_is_no_sequence()
+    public void A_negative_expected_sequence_throws()
         => Assert.Throws<ArgumentOutOfRangeException>(() => new TransitionOptions { ExpectedSequence = -1 });
 }
 

@@ -12,7 +12,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     where TDatabase : Database
 {
     [Fact]
-    public async Task Firing_changes_the_entity_and_saves_nothing()
+    public async Task Fire_changes_the_entity_and_saves_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -27,7 +27,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_fired_move_is_written_with_everything_that_is_known_of_it()
+    public async Task A_fired_transition_is_saved_with_all_its_details()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -48,7 +48,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task The_actor_is_the_one_who_fired_and_not_the_one_who_saved()
+    public async Task The_actor_is_the_one_at_the_time_of_firing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -67,7 +67,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Two_fires_before_one_save_leave_two_rows_in_order()
+    public async Task Two_fires_before_one_save_add_two_history_entries_in_order()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -82,7 +82,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
-    public async Task A_new_entity_may_be_fired_before_its_first_save()
+    public async Task A_new_entity_can_be_fired_before_its_first_save()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -96,7 +96,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Fired_there_and_back_leaves_two_rows()
+    public async Task Firing_back_and_forth_adds_two_history_entries()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -111,7 +111,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Fired_and_set_back_by_hand_leaves_no_row_and_no_update()
+    public async Task A_fired_status_that_is_reassigned_to_its_old_value_saves_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -129,7 +129,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_fire_that_was_set_back_does_not_come_back_with_a_later_save()
+    public async Task A_reverted_fire_is_not_saved_by_a_later_save()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -147,7 +147,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Reentry_leaves_a_row_from_a_state_to_itself()
+    public async Task Reentry_adds_a_history_entry_from_a_state_to_itself()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -163,7 +163,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_reentry_counts_as_a_change_before_it_is_saved()
+    public async Task A_pending_reentry_counts_as_a_change()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened);
@@ -191,7 +191,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Fired_and_then_assigned_on_leaves_both_rows()
+    public async Task A_fire_followed_by_an_assignment_adds_both_history_entries()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -208,7 +208,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Assigned_and_then_fired_on_leaves_both_rows()
+    public async Task An_assignment_followed_by_a_fire_adds_both_history_entries()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;

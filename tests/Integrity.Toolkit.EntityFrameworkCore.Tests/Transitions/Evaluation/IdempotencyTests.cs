@@ -19,7 +19,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("fire")]
     [InlineData("try")]
     [InlineData("move")]
-    public async Task A_request_that_is_made_again_gets_the_first_result_and_writes_nothing(string how)
+    public async Task A_repeated_request_returns_the_first_result_and_saves_nothing(string how)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -35,7 +35,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_state_may_have_moved_on_since()
+    public async Task A_repeated_request_is_recognized_after_later_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -49,7 +49,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_request_that_is_made_again_before_the_save_does_nothing()
+    public async Task A_repeated_request_before_the_save_does_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -67,7 +67,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_same_key_for_another_trigger_is_refused()
+    public async Task Reusing_the_key_for_another_trigger_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -90,7 +90,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Of_two_requests_at_once_the_loser_gets_a_conflict_and_finds_the_row_after_a_reload()
+    public async Task The_later_of_two_concurrent_requests_gets_a_conflict_and_is_recognized_after_a_reload()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -111,7 +111,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_entity_of_which_the_sequence_is_not_known_is_not_moved_twice_either()
+    public async Task A_repeated_request_on_an_attached_entity_without_sequence_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -130,7 +130,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Fired_without_a_look_at_the_history_a_key_that_is_there_is_refused_by_the_save(bool asynchronous)
+    public async Task A_used_key_fired_without_reading_the_history_is_rejected_by_the_save(bool asynchronous)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -147,7 +147,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Two_entities_may_be_moved_with_one_key()
+    public async Task Two_entities_can_transition_with_the_same_key()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -164,7 +164,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_move_that_was_taken_back_leaves_no_key()
+    public async Task A_discarded_transition_releases_its_key()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -181,7 +181,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_new_entity_has_its_key_from_its_beginning()
+    public async Task A_new_entity_stores_the_key_with_its_first_history_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -196,13 +196,13 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public void A_key_has_an_end()
+    public void A_key_has_a_maximum_length()
         => Assert.Throws<ArgumentException>(() => new TransitionOptions { IdempotencyKey = new string('x', IntegrityDefaults.MaxCodeLength + 1) });
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void A_key_that_says_nothing_is_refused_for_all_such_requests_would_be_one(string key)
+    public void An_empty_key_throws(string key)
         => Assert.Throws<ArgumentException>(() => new TransitionOptions { IdempotencyKey = key });
 
     private static Task<TransitionCheck> AskAsync(EntityEntry entry, string how, TransitionOptions options) => how switch

@@ -14,7 +14,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     where TDatabase : Database
 {
     [Fact]
-    public async Task What_the_database_refuses_has_the_code_and_the_words_of_the_invariant()
+    public async Task A_violation_reported_by_the_database_has_the_code_and_message_of_the_invariant()
     {
         await using var app = await GuardedAsync();
         await InAsync(app, Opened);
@@ -31,7 +31,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_row_is_held_to_the_state_it_is_in_and_to_no_other()
+    public async Task A_row_is_checked_only_against_the_invariants_of_its_current_state()
     {
         await using var app = await GuardedAsync();
         await InAsync(app, Opened);
@@ -48,7 +48,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Without_a_guard_in_the_database_there_is_no_CHECK()
+    public async Task Without_a_database_guard_there_is_no_CHECK()
     {
         await using var app = await TestApplication.CreateAsync(database, InvariantFlow.InMemory, blocks: Alone);
         await using var db = app.Open();
@@ -74,7 +74,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Rows_that_do_not_meet_it_are_found_before_the_CHECK_is_made()
+    public async Task Rows_that_violate_an_invariant_are_found_before_the_CHECK_is_created()
     {
         await using var app = await TestApplication.CreateAsync(database, InvariantFlow.InMemory, blocks: Off);
         await app.SaveAsync(new Ticket { Priority = 9 });
@@ -89,7 +89,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task States_of_any_kind_are_written_as_their_column_keeps_them()
+    public async Task States_of_any_type_are_written_as_in_their_column()
     {
         var table = TransitionTable.Create<Phase>("phase", t => t
             .Initial(new Phase("it's")).Permit(new Phase("it's"), new Phase("over")).Terminal(new Phase("over"))
@@ -120,7 +120,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task Only_rows_of_the_declaring_type_are_held(string how)
+    public async Task Only_rows_of_the_declaring_type_are_checked(string how)
     {
         var table = TransitionTable.Create<string>("box", t => t
             .Initial("open").Permit("open", "shut").Terminal("shut").Invariant<Box>("shut", x => x.Weight > 0, "box.weight"));
@@ -143,7 +143,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_derived_type_with_a_table_of_its_own_is_not_held_to_that_of_its_base()
+    public async Task A_derived_type_with_its_own_transition_table_is_not_checked_against_that_of_its_base()
     {
         var boxes = TransitionTable.Create<string>("box", t => t
             .Initial("open").Terminal("open").Invariant<Box>("open", x => x.Weight > 0, "box.weight"));
@@ -171,7 +171,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_condition_that_no_CHECK_can_hold_is_refused_when_the_model_is_built()
+    public async Task A_condition_that_cannot_be_a_CHECK_throws_when_the_model_is_built()
     {
         var table = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Terminal(New).Invariant<Ticket>(New, x => x.Comments.Count > 0, "ticket.comments"));
@@ -186,7 +186,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Without_a_guard_such_a_condition_is_for_the_save()
+    public async Task Without_a_database_guard_such_a_condition_is_evaluated_by_the_save()
     {
         var table = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Terminal(New).Invariant<Ticket>(New, x => x.Comments.Count > 0, "ticket.comments"));
@@ -200,7 +200,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task A_condition_about_another_type_is_refused_when_the_model_is_built()
+    public async Task A_condition_on_another_type_throws_when_the_model_is_built()
     {
         var table = TransitionTable.Create<TicketStatus>("slips", t => t
             .Initial(New).Terminal(New).Invariant<Slip>(New, x => x.Id > 1, "slip.odd"));

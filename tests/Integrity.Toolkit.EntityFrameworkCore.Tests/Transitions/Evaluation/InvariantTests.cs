@@ -14,7 +14,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     where TDatabase : Database
 {
     [Fact]
-    public async Task A_move_into_a_state_whose_invariant_does_not_hold_is_refused_before_any_SQL()
+    public async Task A_transition_into_a_state_with_an_unmet_invariant_is_rejected_before_any_SQL()
     {
         await using var app = await CreateApplicationAsync();
         await OpenedAsync(app);
@@ -34,7 +34,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Values_that_are_set_after_the_trigger_was_fired_count()
+    public async Task Values_set_after_firing_are_evaluated()
     {
         await using var app = await CreateApplicationAsync();
         var id = await OpenedAsync(app);
@@ -49,7 +49,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_change_within_a_state_is_judged_and_all_that_does_not_hold_is_said_at_once()
+    public async Task A_change_within_a_state_is_evaluated_and_all_violations_are_reported_together()
     {
         await using var app = await CreateApplicationAsync();
         var id = await ResolvedAsync(app);
@@ -64,7 +64,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_state_that_is_left_demands_nothing_any_more()
+    public async Task The_invariants_of_a_state_that_was_left_are_not_evaluated()
     {
         await using var app = await CreateApplicationAsync();
         var id = await ResolvedAsync(app);
@@ -79,7 +79,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_new_entity_is_judged_in_its_first_state()
+    public async Task A_new_entity_is_evaluated_in_its_first_state()
     {
         await using var app = await CreateApplicationAsync();
 
@@ -91,7 +91,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_state_in_between_is_not_judged_for_it_is_not_written()
+    public async Task An_intermediate_state_within_one_save_is_not_evaluated()
     {
         await using var app = await CreateApplicationAsync();
         var id = await OpenedAsync(app);
@@ -106,7 +106,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_an_entity_owns_is_part_of_it()
+    public async Task Owned_and_complex_values_are_evaluated()
     {
         await using var app = await CreateApplicationAsync();
         await OpenedAsync(app);
@@ -123,7 +123,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Observing_lets_it_through_and_says_so_once()
+    public async Task Observe_mode_permits_the_violation_and_logs_it_once()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -138,7 +138,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Switched_off_nothing_is_judged()
+    public async Task In_off_mode_nothing_is_evaluated()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -151,7 +151,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_another_interceptor_changes_afterwards_is_judged_as_it_will_be_written()
+    public async Task Later_changes_by_another_interceptor_are_evaluated()
     {
         var late = new Late();
         await using var app = await TestApplication.CreateAsync(
@@ -172,7 +172,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_condition_that_fails_is_told_by_its_code()
+    public async Task A_condition_that_throws_is_reported_by_its_code()
     {
         var table = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Terminal(New).Invariant<Ticket>(New, x => x.Code!.Length > 0, "ticket.broken"));

@@ -29,7 +29,7 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
         });
 
     [Fact]
-    public async Task The_only_way_of_a_trigger_is_taken_whatever_its_open_guard_would_say()
+    public async Task The_only_transition_of_a_trigger_is_taken_regardless_of_its_open_guard()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -42,7 +42,7 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Between_several_ways_only_the_caller_can_decide()
+    public async Task Between_several_open_guarded_transitions_the_caller_must_choose()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -61,7 +61,7 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Whether_a_trigger_moves_or_is_ignored_is_not_guessed()
+    public async Task Whether_an_open_guarded_trigger_transitions_or_is_ignored_is_reported_as_undecided()
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();

@@ -15,7 +15,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_state_is_not_entered_without_what_it_requires_and_nothing_is_written(bool asynchronous)
+    public async Task A_state_without_its_prerequisite_is_not_entered_and_nothing_is_saved(bool asynchronous)
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 1)).Id;
@@ -43,7 +43,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Rows_of_the_same_save_count(bool asynchronous)
+    public async Task Rows_added_in_the_same_save_satisfy_a_prerequisite(bool asynchronous)
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 1)).Id;
@@ -58,7 +58,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task What_a_save_removes_does_not_count()
+    public async Task Rows_removed_in_the_same_save_do_not_satisfy_a_prerequisite()
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 2)).Id;
@@ -75,7 +75,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Deleted_rows_do_not_count()
+    public async Task Deleted_rows_do_not_satisfy_a_prerequisite()
     {
         await using var app = await database.DossiersAsync();
         await app.DraftAsync(facts: 2);
@@ -89,7 +89,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Once_it_is_met_the_same_save_succeeds()
+    public async Task The_same_save_succeeds_once_the_prerequisite_is_met()
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 1)).Id;
@@ -111,7 +111,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("fired")]
     [InlineData("passed through")]
     [InlineData("detached")]
-    public async Task Every_way_into_the_state_asks(string way)
+    public async Task Every_transition_into_the_state_evaluates_the_prerequisite(string way)
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 0)).Id;
@@ -151,7 +151,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Theory]
     [InlineData(1, false)]
     [InlineData(2, true)]
-    public async Task A_new_entity_that_begins_in_the_state_needs_it_too(int facts, bool passes)
+    public async Task A_new_entity_that_starts_in_the_state_requires_the_prerequisite_too(int facts, bool passes)
     {
         await using var app = await database.DossiersAsync();
         await using var db = app.Open();
@@ -174,7 +174,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task All_that_is_missing_is_told_at_once()
+    public async Task All_unmet_prerequisites_are_reported_together()
     {
         await using var app = await database.DossiersAsync();
         var (one, two, fit) = (await app.DraftAsync(0), await app.DraftAsync(1), await app.DraftAsync(2));
@@ -216,7 +216,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_thousand_entities_ask_in_a_few_queries()
+    public async Task A_thousand_entities_are_evaluated_in_a_few_queries()
     {
         await using var app = await database.DossiersAsync();
         await using var db = app.Open();
@@ -230,7 +230,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_save_that_enters_no_state_with_a_prerequisite_asks_nothing()
+    public async Task A_save_that_enters_no_state_with_a_prerequisite_sends_no_query()
     {
         await using var app = await database.DossiersAsync();
         await app.DraftAsync(facts: 0);
@@ -244,7 +244,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
-    public async Task In_observe_mode_what_is_missing_is_logged_and_counted()
+    public async Task In_observe_mode_unmet_prerequisites_are_logged_and_counted()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier.Observe()));
         var id = (await app.DraftAsync(facts: 0)).Id;
@@ -262,7 +262,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
-    public async Task While_the_block_is_off_nothing_is_asked()
+    public async Task In_off_mode_no_prerequisite_is_evaluated()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier.Off()));
         await app.DraftAsync(facts: 0);
@@ -273,7 +273,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task In_a_transaction_of_the_application_only_the_save_is_taken_back()
+    public async Task In_the_callers_transaction_only_the_failed_save_is_rolled_back()
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 1)).Id;
@@ -291,7 +291,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_row_that_a_filter_hides_cannot_be_asked_and_does_not_pass()
+    public async Task A_row_hidden_by_a_query_filter_does_not_satisfy_the_prerequisite()
     {
         await using var app = await database.DossiersAsync(With(
             _ => { }, model => model.Entity<Dossier>().HasQueryFilter("Shown", x => x.Name != "hidden")));
@@ -307,7 +307,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_condition_that_cannot_be_translated_is_an_error_before_anything_is_written()
+    public async Task An_untranslatable_condition_throws_before_anything_is_saved()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
             .Require(Closed, x => IsOdd(x.Name), "dossier.odd", "an odd name")));
@@ -321,7 +321,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Keys_of_several_columns_and_of_values_can_be_asked_for()
+    public async Task Composite_and_converted_keys_are_supported()
     {
         var model = DeskModel.Only(builder => builder.Entity<Stall>(stall =>
         {
@@ -344,7 +344,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public void What_the_table_does_not_know_is_refused_when_it_is_declared()
+    public void Unknown_states_and_triggers_throw_on_declaration()
     {
         Assert.Contains("does not contain the state", Declare(t => t.Require((DossierStatus)9, x => true, "a", "x")).Message, StringComparison.Ordinal);
         Assert.Contains(

@@ -21,7 +21,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Hooks_and_observers_that_fail_after_the_commit_keep_no_subscriber_from_being_told(bool async)
+    public async Task Failing_after_commit_hooks_and_observers_do_not_prevent_subscriber_notification(bool async)
     {
         await using var app = await CreateApplicationAsync(
             h => h.AfterCommit(_ => throw new InvalidTimeZoneException("broken on purpose")),
@@ -37,7 +37,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_hook_that_fails_after_the_save_and_before_the_commit_leaves_it_to_the_transaction(bool commit)
+    public async Task When_a_hook_fails_after_the_save_the_transaction_decides_the_outcome(bool commit)
     {
         await using var app = await CreateApplicationAsync(h => h.AfterSave(_ => throw new InvalidTimeZoneException("broken on purpose")));
         await using var db = app.Open();
@@ -55,7 +55,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_move_that_a_hook_makes_in_the_same_save_is_told_with_the_others_once(bool self)
+    public async Task A_transition_made_by_a_hook_in_the_same_save_is_published_once_with_the_others(bool self)
     {
         await using var app = await CreateApplicationAsync(h => h.BeforeUpdate(change =>
         {
@@ -86,7 +86,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_another_context_saves_in_the_same_transaction_while_a_move_is_recorded_shares_its_end(bool commit)
+    public async Task Transitions_saved_by_another_context_in_the_same_transaction_share_its_outcome(bool commit)
     {
         await using var app = await CreateApplicationAsync();
         await using var db = app.Open();
@@ -115,7 +115,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_row_that_another_context_moves_while_the_same_move_is_recorded_is_a_conflict(bool within)
+    public async Task A_row_that_another_context_transitions_during_recording_is_a_conflict(bool within)
     {
         await using var app = await CreateApplicationAsync();
         var id = (await app.TicketInAsync(New)).Id;

@@ -15,7 +15,7 @@ public sealed class SubscriberRetryTests(PostgresDatabase database) : IClassFixt
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_retried_save_tells_once_and_adds_its_rows_once(bool asynchronous)
+    public async Task A_retried_save_notifies_once_and_adds_its_rows_once(bool asynchronous)
     {
         await using var app = await RetryingAsync();
         await using var db = app.Open();
@@ -29,7 +29,7 @@ public sealed class SubscriberRetryTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_block_that_is_retried_tells_again_and_discards_the_first_attempt()
+    public async Task A_retried_block_notifies_again_and_discards_the_first_attempt()
     {
         await using var app = await RetryingAsync();
         await using var db = app.Open();

@@ -21,7 +21,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_move_is_told_while_it_is_recorded_and_when_it_is_committed(bool asynchronous)
+    public async Task Subscribers_are_notified_when_a_transition_is_recorded_and_when_it_is_committed(bool asynchronous)
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
@@ -40,7 +40,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task All_moves_of_a_save_are_told_together_in_their_order()
+    public async Task All_transitions_of_a_save_are_published_together_in_order()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         var id = (await world.TicketInAsync(New)).Id;
@@ -59,7 +59,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_save_without_a_move_tells_nobody_anything()
+    public async Task A_save_without_a_transition_notifies_no_subscriber()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await world.TicketInAsync(New);
@@ -73,7 +73,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Subscribers_are_called_in_the_order_of_their_registration_and_once()
+    public async Task Subscribers_are_called_once_in_registration_order()
     {
         await using var world = await CreateApplicationAsync(t => t
             .AddSubscriber<SecondSubscriber>().AddSubscriber<JournalSubscriber>().AddSubscriber<SecondSubscriber>());
@@ -87,7 +87,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task What_a_subscriber_adds_is_saved_with_the_move_and_held_by_the_other_blocks()
+    public async Task Entities_added_by_a_subscriber_are_saved_with_the_transition_and_checked_by_the_other_blocks()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded =>
@@ -117,7 +117,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_subscriber_may_move_another_entity()
+    public async Task A_subscriber_can_transition_another_entity()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         var one = (await world.TicketInAsync(New)).Id;
@@ -142,7 +142,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_subscriber_that_answers_its_own_moves_without_end_is_told_so()
+    public async Task A_subscriber_that_endlessly_causes_its_own_transitions_is_stopped()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded => recorded.Context.Add(new Ticket());
@@ -159,7 +159,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData("removes")]
     [InlineData("saves")]
-    public async Task What_a_subscriber_must_not_do_ends_the_save(string what)
+    public async Task A_forbidden_operation_in_a_subscriber_fails_the_save(string what)
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         var note = await world.SaveAsync(new Note());
@@ -178,7 +178,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_subscriber_that_fails_ends_the_save_and_takes_its_rows_back(bool asynchronous)
+    public async Task A_subscriber_that_throws_fails_the_save_and_its_rows_are_removed(bool asynchronous)
     {
         await using var world = await CreateApplicationAsync(t => t.AddSubscriber<SecondSubscriber>().AddSubscriber<JournalSubscriber>());
         Journal.Recording = recorded =>
@@ -204,7 +204,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_save_that_fails_discards_what_was_told_and_adds_its_rows_anew()
+    public async Task A_failed_save_discards_its_notification_and_adds_the_rows_again_on_repetition()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
@@ -222,7 +222,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_refused_move_is_told_to_nobody()
+    public async Task A_rejected_transition_notifies_no_subscriber()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
@@ -234,7 +234,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_prerequisite_that_is_not_met_discards_what_was_told()
+    public async Task An_unmet_prerequisite_discards_the_notification()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>(Dossiers.With(_ => { }, model => model.Entity<Note>()));
         Journal.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
@@ -260,7 +260,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_end_of_a_transaction_of_the_application_decides(bool commit)
+    public async Task The_outcome_of_the_callers_transaction_is_reported(bool commit)
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
@@ -280,7 +280,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Only_what_survives_a_savepoint_is_committed()
+    public async Task Only_transitions_that_survive_a_savepoint_are_committed()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
@@ -298,7 +298,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Two_contexts_in_one_transaction_are_both_told_by_the_commit_of_one()
+    public async Task The_commit_of_a_shared_transaction_notifies_both_contexts()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var first = world.Open();
@@ -318,7 +318,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Changes_that_are_accepted_later_are_told_once()
+    public async Task Changes_accepted_later_are_published_once()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
@@ -349,7 +349,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_subscriber_may_save_again_after_the_commit()
+    public async Task A_subscriber_can_save_again_after_the_commit()
     {
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Committed = recorded =>
@@ -366,7 +366,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_subscriber_that_must_be_waited_for_refuses_a_synchronous_save_before_anything_is_called()
+    public async Task A_synchronous_save_with_an_asynchronous_subscriber_throws_before_anything_is_called()
     {
         await using var world = await CreateApplicationAsync(t => t.AddSubscriber<SecondSubscriber>().AddSubscriber<PatientSubscriber>());
         await using var db = world.Open();
@@ -383,7 +383,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_commit_that_cannot_wait_for_a_subscriber_is_refused()
+    public async Task A_synchronous_commit_with_an_asynchronous_subscriber_throws()
     {
         await using var world = await CreateApplicationAsync<PatientSubscriber>();
         await using var db = world.Open();
@@ -398,7 +398,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Every_user_of_a_pooled_context_has_subscribers_of_its_own_scope()
+    public async Task A_pooled_context_uses_the_subscribers_of_the_current_scope()
     {
         var connect = await database.CreateAsync();
         var services = new ServiceCollection();
@@ -428,7 +428,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
-    public async Task What_is_committed_is_counted_by_states_and_outcome_and_by_nothing_else()
+    public async Task Committed_transitions_are_counted_only_by_states_and_outcome()
     {
         await using var world = await CreateApplicationAsync(
             _ => { }, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).Observe()));
@@ -457,7 +457,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_subscriber_that_cannot_be_made_ends_the_save_before_anything_is_written()
+    public async Task A_subscriber_that_cannot_be_created_fails_the_save_before_anything_is_saved()
     {
         await using var world = await CreateApplicationAsync<HomelessSubscriber>();
         await using var db = world.Open();
@@ -470,11 +470,11 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
-    public void A_subscriber_that_nobody_could_make_is_refused_when_it_is_registered()
+    public void An_abstract_subscriber_throws_on_registration()
         => Assert.Throws<ArgumentException>(() => new DbContextOptionsBuilder().UseTransitions(t => t.AddSubscriber<TransitionSubscriber>()));
 
     [Fact]
-    public async Task The_list_of_events_of_an_entity_has_each_event_once_and_is_cleared_after_success_only()
+    public async Task The_event_list_of_an_entity_has_each_event_once_and_is_cleared_only_after_success()
     {
         var model = DeskModel.Only(builder =>
         {

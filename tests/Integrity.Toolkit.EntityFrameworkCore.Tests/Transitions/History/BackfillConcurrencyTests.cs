@@ -12,7 +12,7 @@ namespace Integrity.Toolkit.Tests.Transitions.History;
 public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]
-    public async Task A_batch_that_the_database_ends_as_a_deadlock_gives_way_and_the_rest_is_written()
+    public async Task A_batch_that_fails_with_a_deadlock_is_retried_and_the_rest_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await using var all = app.Open();

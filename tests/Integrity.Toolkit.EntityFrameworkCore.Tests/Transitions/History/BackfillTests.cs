@@ -21,7 +21,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
-    public async Task Each_gets_its_present_state_as_its_first_row_once(int batchSize)
+    public async Task Each_row_gets_its_current_state_as_first_entry_exactly_once(int batchSize)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ids = await OldAsync(app, New, Opened, Closed);
@@ -47,7 +47,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_was_backfilled_moves_on_from_there()
+    public async Task A_backfilled_row_can_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await OldAsync(app, Opened))[0];
@@ -62,7 +62,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_state_that_the_table_does_not_know_is_skipped_and_counted()
+    public async Task A_state_missing_from_the_table_is_skipped_and_counted()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var ids = await OldAsync(app, Opened, New);
@@ -76,7 +76,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
-    public async Task Guards_of_status_and_version_let_it_pass()
+    public async Task Guards_of_status_and_version_permit_the_backfill()
     {
         await using var app = await TestApplication.CreateAsync(database, Versioned);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -100,7 +100,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task Only_rows_of_the_type_are_written_where_types_share_a_table_and_composite_keys_do_not_mix()
+    public async Task Only_rows_of_the_type_are_backfilled_in_a_shared_table_with_composite_keys()
     {
         var model = DeskModel.With(desk =>
         {
@@ -125,7 +125,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task Beside_writers_who_move_the_same_rows_each_history_begins_once()
+    public async Task With_concurrent_writers_each_history_starts_once()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await OldAsync(app, [.. Enumerable.Repeat(Opened, 30)]);
@@ -210,7 +210,7 @@ public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillT
     private readonly PostgresDatabase _database = database;
 
     [Fact]
-    public async Task A_writer_who_moves_a_row_in_the_middle_of_a_batch_waits_for_it_and_neither_of_the_two_is_ended()
+    public async Task A_writer_that_transitions_a_row_during_a_batch_waits_without_a_deadlock()
     {
         await using var app = await TestApplication.CreateAsync(_database, blocks: Alone);
         var ids = await OldAsync(app, Opened, Opened);
@@ -235,7 +235,7 @@ public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillT
     }
 
     [Fact]
-    public async Task A_row_that_a_writer_has_changed_and_then_moves_is_waited_for_and_left_to_the_writer()
+    public async Task A_row_locked_by_a_writer_is_waited_for_and_left_to_the_writer()
     {
         await using var app = await TestApplication.CreateAsync(_database, blocks: Alone);
         var ids = await OldAsync(app, Opened, Opened);

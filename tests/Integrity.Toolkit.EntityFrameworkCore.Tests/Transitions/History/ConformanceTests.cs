@@ -12,7 +12,7 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
     where TDatabase : Database
 {
     [Fact]
-    public async Task What_was_enforced_conforms_and_reentries_are_moves()
+    public async Task An_enforced_history_conforms_and_reentries_are_counted_as_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Closed);
@@ -31,7 +31,7 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Moves_and_beginnings_off_a_later_table_are_counted_and_the_most_frequent_comes_first()
+    public async Task Transitions_and_initial_states_missing_from_a_later_table_are_counted_by_frequency()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         foreach (var status in (TicketStatus[])[Closed, Closed, Resolved, Resolved, Resolved])
@@ -57,7 +57,7 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_state_that_the_table_has_lost_is_told_too()
+    public async Task A_state_removed_from_the_table_is_reported()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;

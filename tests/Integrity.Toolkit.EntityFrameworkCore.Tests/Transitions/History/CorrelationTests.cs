@@ -12,7 +12,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
     where TDatabase : Database
 {
     [Fact]
-    public async Task Without_a_trace_and_a_word_about_it_a_row_has_none()
+    public async Task Without_a_trace_or_explicit_id_an_entry_has_no_correlation_id()
     {
         await using var app = await TestApplication.CreateAsync(database);
         Activity.Current = null;
@@ -23,7 +23,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_row_has_the_trace_in_which_the_move_was_asked_for_and_not_that_of_the_save()
+    public async Task An_entry_has_the_trace_in_which_the_transition_was_requested()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -41,7 +41,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_trace_of_the_older_kind_is_known_by_its_root()
+    public async Task A_hierarchical_trace_is_identified_by_its_root()
     {
         await using var app = await TestApplication.CreateAsync(database);
         using var activity = new Activity("old").SetIdFormat(ActivityIdFormat.Hierarchical).SetParentId("|request.").Start();
@@ -52,7 +52,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task What_is_said_goes_before_the_trace_and_an_inner_scope_keeps_it()
+    public async Task An_explicit_correlation_id_takes_precedence_over_the_trace_and_is_inherited_by_inner_scopes()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -83,7 +83,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task One_that_does_not_fit_its_column_is_refused_at_once()
+    public async Task A_correlation_id_that_is_too_long_throws_immediately()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();

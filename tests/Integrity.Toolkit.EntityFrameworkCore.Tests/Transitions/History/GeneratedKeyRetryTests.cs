@@ -35,7 +35,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task A_new_entity_has_its_history(bool accept, bool asynchronous)
+    public async Task A_retried_new_entity_has_its_history(bool accept, bool asynchronous)
     {
         await using var app = await CreateApplicationAsync(Model);
         var errand = new Errand();
@@ -50,7 +50,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Several_new_entities_have_each_its_own()
+    public async Task Several_retried_new_entities_have_separate_histories()
     {
         await using var app = await CreateApplicationAsync(Model);
         Errand[] errands = [new(), new(), new()];
@@ -61,7 +61,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task So_have_those_of_a_hierarchy()
+    public async Task Retried_new_entities_of_a_hierarchy_have_separate_histories()
     {
         await using var app = await CreateApplicationAsync(Model);
         Animal[] animals = [new Dog(), new Cat(), new Dog()];
@@ -72,7 +72,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task So_has_one_with_owned_parts()
+    public async Task A_retried_new_entity_with_owned_parts_has_its_history()
     {
         await using var app = await CreateApplicationAsync(Model);
         var ticket = new Ticket { Labels = { new Label() } };
@@ -84,7 +84,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task So_has_one_that_takes_its_key_from_a_principal()
+    public async Task A_retried_new_entity_with_a_key_from_its_principal_has_its_history()
     {
         await using var app = await CreateApplicationAsync(Model);
         Person[] people = [new(), new()];
@@ -98,7 +98,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     [TheoryExcept(typeof(IKeepsLedger), "A ledger does not outlive its row.")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_history_without_a_foreign_key_has_the_last_keys_too(bool asynchronous)
+    public async Task A_history_without_a_foreign_key_has_the_final_keys(bool asynchronous)
     {
         await using var app = await CreateApplicationAsync(Kept);
         Errand[] errands = [new(), new(), new()];
@@ -112,7 +112,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     }
 
     [Fact]
-    public async Task Without_one_that_was_let_go_meanwhile_the_others_have_theirs()
+    public async Task When_one_entity_is_detached_meanwhile_the_others_have_their_history()
     {
         await using var app = await CreateApplicationAsync(database is IKeepsLedger ? Model : Kept);
         await using var db = app.Open();

@@ -22,7 +22,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     });
 
     [Fact]
-    public async Task What_the_toolkit_writes_is_sound_whatever_way_it_was_moved()
+    public async Task A_history_saved_by_the_toolkit_is_valid_for_every_kind_of_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, Model);
         foreach (var status in Enum.GetValues<TicketStatus>())
@@ -63,7 +63,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("""UPDATE "TicketStatusHistory" SET "Sequence" = 7 WHERE "TicketId" = @ AND "Sequence" = 2""", "Gap 7,EntityBehind 7")]
     [InlineData("""UPDATE "TicketStatusHistory" SET "Sequence" = -1 WHERE "TicketId" = @ AND "Sequence" = 0""", "NoInitialEntry -1,Gap 1")]
     [InlineData("""DELETE FROM "Tickets" WHERE "Id" = @""", "NoEntity 2")]
-    public async Task A_break_is_found_and_those_beside_it_are_not_taken_for_one(string damage, string found)
+    public async Task An_inconsistency_is_found_and_neighboring_entries_are_not_reported(string damage, string found)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await app.TicketInAsync(Resolved);
@@ -84,7 +84,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Breaks_of_composite_keys_and_of_states_kept_as_numbers_are_found()
+    public async Task Inconsistencies_with_composite_keys_and_numeric_states_are_found()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
         await app.SaveAsync(new Leaf { Book = "a", Number = 1 });
@@ -104,7 +104,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task No_more_breaks_are_listed_than_asked_for_and_the_report_says_so()
+    public async Task At_most_the_requested_number_of_inconsistencies_is_listed_and_the_report_is_marked_incomplete()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         for (var i = 0; i < 3; i++)
@@ -122,7 +122,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Rows_older_than_their_history_and_moves_off_the_table_are_counted_and_are_no_breaks()
+    public async Task Rows_without_history_and_illegal_transitions_are_counted_and_are_not_inconsistencies()
     {
         await using var app = await TestApplication.CreateAsync(
             database, blocks: options => options.UseTransitions(transitions => transitions.Observe()));
@@ -141,7 +141,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_history_is_not_read_into_memory()
+    public async Task The_history_is_not_loaded_into_memory()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Resolved);
@@ -155,7 +155,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_type_without_transitions_has_nothing_to_check()
+    public async Task Checking_a_type_without_transitions_throws()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();

@@ -12,7 +12,7 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_history_obeys_the_filter_of_its_entity(bool withSoftDelete)
+    public async Task A_history_follows_the_query_filter_of_its_entity(bool withSoftDelete)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened, priority: 1);
@@ -26,7 +26,7 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task The_filter_follows_the_context_that_asks()
+    public async Task The_filter_uses_the_querying_context()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened, priority: 1);
@@ -40,7 +40,7 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task The_history_of_a_deleted_entity_of_ones_own_is_there()
+    public async Task The_history_of_a_deleted_entity_of_the_same_tenant_is_visible()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened, priority: 1);
@@ -59,7 +59,7 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Who_ignores_the_filters_sees_all()
+    public async Task Ignoring_the_query_filters_returns_everything()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened, priority: 1);
@@ -71,7 +71,7 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Without_a_filter_to_obey_the_entities_are_not_asked()
+    public async Task Without_a_query_filter_the_entity_table_is_not_queried()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened);

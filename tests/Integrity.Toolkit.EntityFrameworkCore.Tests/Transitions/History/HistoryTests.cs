@@ -15,7 +15,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table));
 
     [Fact]
-    public async Task The_history_of_one_entity_comes_in_its_order_and_is_not_tracked()
+    public async Task The_history_of_one_entity_is_ordered_and_not_tracked()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Closed);
@@ -43,7 +43,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_history_of_a_type_without_transitions_is_an_error()
+    public async Task The_history_of_a_type_without_transitions_throws()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -53,7 +53,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_clock_that_goes_back_does_not_change_the_order()
+    public async Task A_clock_set_back_does_not_change_the_order()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -69,7 +69,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Soft_delete_and_restore_add_no_row_and_lose_none()
+    public async Task Soft_delete_and_restore_neither_add_nor_remove_history_entries()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Resolved)).Id;
@@ -87,7 +87,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
-    public async Task A_row_with_a_history_cannot_be_deleted_for_good()
+    public async Task A_row_with_a_history_cannot_be_hard_deleted()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         var id = (await app.SaveAsync(new Order())).Id;
@@ -103,7 +103,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
-    public async Task A_stub_of_a_row_with_a_history_cannot_be_deleted_either()
+    public async Task A_stub_of_a_row_with_a_history_cannot_be_deleted()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         var id = (await app.SaveAsync(new Order())).Id;
@@ -116,7 +116,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
-    public async Task With_CascadeHistory_the_history_goes_with_its_row()
+    public async Task With_cascade_delete_the_history_is_deleted_with_its_row()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await app.TicketInAsync(Resolved);
@@ -132,7 +132,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [Theory]
     [InlineData(EntityState.Modified)]
     [InlineData(EntityState.Deleted)]
-    public async Task A_history_row_cannot_be_changed_or_removed_through_the_context(EntityState state)
+    public async Task A_history_entry_cannot_be_changed_or_removed_through_the_context(EntityState state)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -148,7 +148,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
-    public async Task A_history_row_cannot_be_added_by_hand()
+    public async Task A_history_entry_cannot_be_added_manually()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -167,7 +167,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [TheoryExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_row_older_than_its_history_gets_its_present_state_first(bool fired)
+    public async Task A_row_without_history_first_gets_an_entry_with_its_current_state(bool fired)
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -192,7 +192,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
-    public async Task Other_columns_of_a_row_older_than_its_history_leave_it_without_one()
+    public async Task Changing_other_columns_of_a_row_without_history_adds_no_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened);

@@ -11,7 +11,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_state_at_a_time_is_that_of_the_last_row_until_then()
+    public async Task The_state_at_a_time_comes_from_the_last_entry_before_it()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 10), (Resolve, 30));
@@ -28,7 +28,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_clock_that_went_back_makes_no_state_end_before_it_began()
+    public async Task A_clock_set_back_does_not_produce_negative_durations()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 20), (Resolve, 10), (Reopen, 15), (Resolve, 40));
@@ -45,7 +45,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_state_that_was_entered_and_left_at_once_is_none_at_that_time()
+    public async Task A_state_entered_and_left_at_the_same_time_is_not_the_state_at_that_time()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 5), (Resolve, 5));
@@ -55,7 +55,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_time_in_each_state_runs_until_now_and_counts_every_stay()
+    public async Task The_time_in_each_state_includes_every_stay_until_now()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
@@ -70,7 +70,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_last_entry_into_a_state_tells_who_and_when_and_a_reentry_is_one()
+    public async Task The_last_entry_into_a_state_has_actor_and_time_and_includes_reentries()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
@@ -88,7 +88,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task States_come_as_values_of_the_table_where_that_is_asked_for()
+    public async Task States_can_be_returned_as_typed_values()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 10));
@@ -103,7 +103,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_history_of_a_deleted_entity_is_told_and_that_of_none_is_empty()
+    public async Task The_history_of_a_deleted_entity_is_available_and_that_of_an_unknown_entity_is_empty()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 10));
@@ -118,7 +118,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
-    public async Task While_the_block_is_off_the_history_can_still_be_read()
+    public async Task In_off_mode_the_history_can_still_be_read()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await MovedAsync(app, (Open, 10));
@@ -135,7 +135,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_key_that_does_not_fit_is_an_error()
+    public async Task An_invalid_key_throws()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();

@@ -31,7 +31,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     });
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
-    public async Task Keys_made_by_the_database_reach_the_history()
+    public async Task Database_generated_keys_are_stored_in_the_history()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -48,7 +48,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     }
 
     [Fact]
-    public async Task Guid_keys_reach_the_history()
+    public async Task Guid_keys_are_stored_in_the_history()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
         await using var db = app.Open();
@@ -64,7 +64,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     }
 
     [Fact]
-    public async Task Composite_keys_keep_histories_apart()
+    public async Task Composite_keys_have_separate_histories()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
         await using var db = app.Open();
@@ -81,7 +81,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
-    public async Task A_key_that_comes_from_a_principal_reaches_the_history()
+    public async Task A_key_from_a_principal_is_stored_in_the_history()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
         await using var db = app.Open();
@@ -96,7 +96,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     }
 
     [Fact]
-    public async Task A_derived_type_moves_along_the_table_of_its_base()
+    public async Task A_derived_type_follows_the_transition_table_of_its_base()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
         var dog = await app.SaveAsync(new Dog());
@@ -113,7 +113,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     }
 
     [Fact]
-    public async Task The_history_of_a_derived_type_is_that_of_the_type_that_declares_it()
+    public async Task A_derived_type_shares_the_history_of_the_declaring_type()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
         await app.SaveAsync(new Dog());
@@ -124,7 +124,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     }
 
     [Fact]
-    public async Task A_status_of_a_derived_type_alone_has_a_history_and_its_siblings_have_none()
+    public async Task A_status_declared_on_a_derived_type_has_a_history_and_sibling_types_have_none()
     {
         await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
         var robot = await app.SaveAsync(new Robot());
@@ -139,7 +139,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     }
 
     [Fact]
-    public Task A_hierarchy_with_a_table_for_each_derived_type_has_one_history() => HasOneHistoryAsync("TPT", kept: false);
+    public Task A_TPT_hierarchy_has_one_history() => HasOneHistoryAsync("TPT", kept: false);
 
     [TheoryExcept(typeof(IKeepsLedger), "Neither model supports a ledger.")]
     [InlineData("TPT", true)]
@@ -148,10 +148,10 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     public Task A_hierarchy_in_several_tables_has_one_history(string strategy, bool kept) => HasOneHistoryAsync(strategy, kept);
 
     [Fact]
-    public Task A_hierarchy_with_a_table_for_each_type_has_no_ledger() => IsRefusedScatteredAsync(plan => plan.WithHistory(h => h.RequireInDatabase()));
+    public Task A_TPC_hierarchy_cannot_have_a_ledger() => IsRefusedScatteredAsync(plan => plan.WithHistory(h => h.RequireInDatabase()));
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
-    public Task A_hierarchy_with_a_table_for_each_type_has_no_history_that_goes_along()
+    public Task A_TPC_hierarchy_cannot_cascade_its_history()
         => IsRefusedScatteredAsync(plan => plan.WithHistory(h => h.AllowCascadeDelete()));
 
     private static DeskModel Mapped(string strategy, Action<TransitionsBuilder<Animal, TicketStatus>> more) => DeskModel.With(model =>

@@ -14,7 +14,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         .Initial("it's new").Permit("it's new", "o''pen").Permit("o''pen", "it's new").Permit("o''pen", "closed").Terminal("closed"));
 
     [Fact]
-    public async Task Odd_names_composite_keys_and_states_with_quotes_have_a_ledger()
+    public async Task Unusual_names_composite_keys_and_quoted_states_can_have_a_ledger()
     {
         await using var db = await CreateAsync(part =>
         {
@@ -39,7 +39,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_history_goes_with_its_row_where_that_is_declared()
+    public async Task A_history_is_deleted_with_its_row_where_declared()
     {
         await using var db = await CreateAsync(part =>
         {
@@ -62,7 +62,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_row_that_another_program_began_gets_its_beginning_with_its_first_move()
+    public async Task A_row_inserted_by_raw_SQL_gets_its_initial_entry_with_its_first_transition()
     {
         await using var db = await CreateAsync(part =>
         {
@@ -96,14 +96,14 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_ledger_refuses_and_does_not_observe()
+    public async Task A_ledger_cannot_be_combined_with_observe_mode()
     {
         await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Observe().WithHistory(h => h.RequireInDatabase()));
         await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Off().WithHistory(h => h.RequireInDatabase()));
     }
 
     [Fact]
-    public async Task A_ledger_does_not_outlive_its_rows()
+    public async Task A_ledger_cannot_outlive_its_rows()
         => await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow)
             .WithHistory(h =>
             {

@@ -21,7 +21,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
         .HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.RequireInDatabase().AllowCascadeDelete()));
 
     [Fact]
-    public async Task What_the_toolkit_saves_passes_and_has_its_history()
+    public async Task A_save_by_the_toolkit_passes_and_has_its_history()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         await using var db = app.Open();
@@ -47,7 +47,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task The_history_is_written_before_the_status()
+    public async Task The_history_is_saved_before_the_status()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -64,7 +64,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Several_moves_of_an_entity_are_saved_together()
+    public async Task Several_transitions_of_an_entity_are_saved_together()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -93,7 +93,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData("\"StatusSequence\" = NULL")]
     [InlineData("\"StatusSequence\" = 7")]
     [InlineData("\"StatusSequence\" = -1")]
-    public async Task A_status_and_its_sequence_do_not_change_without_a_history_row(string set)
+    public async Task Status_and_sequence_change_only_with_a_history_entry(string set)
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         await app.SaveAsync(new Plain());
@@ -105,7 +105,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_row_keeps_its_key()
+    public async Task The_key_of_a_row_cannot_be_changed()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         await app.SaveAsync(new Ticket());
@@ -127,7 +127,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(-1, "'New'", "'Opened'", Chain)]
     [InlineData(1, "'New'", "'Nonsense'", NotPermitted)]
     [InlineData(0, "NULL", "'New'", "database.replaced")]
-    public async Task A_history_row_goes_on_where_the_history_ended_and_along_the_table(int sequence, string from, string to, string code)
+    public async Task A_history_entry_must_continue_the_history_along_the_table(int sequence, string from, string to, string code)
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -138,7 +138,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_program_that_writes_the_history_row_first_may_move_a_status()
+    public async Task Raw_SQL_that_inserts_the_history_entry_first_can_change_the_status()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         var id = (await app.SaveAsync(new Ticket())).Id;
@@ -159,7 +159,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_row_that_another_program_inserted_is_moved_after_its_beginning_is_written()
+    public async Task A_row_inserted_by_raw_SQL_can_transition_after_its_initial_entry_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         string[] inserted =
@@ -181,7 +181,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_new_entity_is_saved_before_it_moves()
+    public async Task A_new_entity_must_be_saved_before_its_first_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept);
         await using var db = app.Open();

@@ -17,7 +17,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Actor_and_reason_go_and_the_chain_its_times_and_codes_stay(bool guarded)
+    public async Task Redaction_removes_actor_and_reason_and_keeps_sequence_times_and_codes(bool guarded)
     {
         await using var app = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
         var id = await WrittenAsync(app);
@@ -45,7 +45,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(TransitionDetails.Actor, null, "why")]
     [InlineData(TransitionDetails.Reason, "u2", null)]
-    public async Task Only_what_is_asked_for_goes(TransitionDetails details, string? actor, string? reason)
+    public async Task Redaction_removes_only_the_requested_details(TransitionDetails details, string? actor, string? reason)
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         var id = await WrittenAsync(app);
@@ -58,7 +58,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_is_forgotten_is_not_forgotten_again()
+    public async Task Redacted_entries_are_not_redacted_again()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = await WrittenAsync(app);
@@ -75,7 +75,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Beside_a_writer_who_moves_the_same_rows_both_have_their_way(bool guarded)
+    public async Task Redaction_and_concurrent_transitions_of_the_same_rows_both_succeed(bool guarded)
     {
         await using var app = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
         var id = await WrittenAsync(app);
@@ -119,7 +119,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Nothing_else_can_be_taken_out()
+    public async Task No_other_details_or_types_can_be_redacted()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -132,7 +132,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Whoever_is_not_known_takes_nothing_out_where_an_actor_is_required()
+    public async Task Redaction_by_an_unknown_actor_is_rejected_when_an_actor_is_required()
     {
         await using var app = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
         var id = await WrittenAsync(app);
@@ -146,7 +146,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_account_that_is_deleted_leaves_its_rows_as_they_are()
+    public async Task Deleting_an_account_leaves_history_entries_unchanged()
     {
         var model = DeskModel.With(desk => desk.Entity<Account>());
         await using var app = await TestApplication.CreateAsync(database, model);
@@ -161,7 +161,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_unknown_actor_is_told_as_unknown_and_never_as_a_program()
+    public async Task An_unknown_actor_is_recorded_as_unknown_and_never_as_a_system()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();

@@ -11,7 +11,7 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     where TDatabase : Database
 {
     [Fact]
-    public async Task Each_type_obeys_its_own_filter()
+    public async Task Each_type_follows_its_own_query_filter()
     {
         await using var app = await ShelfAsync();
         await using var db = Tenant(app, 1);
@@ -25,7 +25,7 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task The_filter_follows_the_context_that_asks_and_who_ignores_it_sees_all()
+    public async Task The_filter_uses_the_querying_context_and_can_be_ignored()
     {
         await using var app = await ShelfAsync();
         await using var first = Tenant(app, 1);
@@ -38,7 +38,7 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task What_is_forgotten_is_ones_own()
+    public async Task Redaction_affects_only_the_own_tenant()
     {
         await using var app = await ShelfAsync();
         await using var db = Tenant(app, 1);
@@ -47,7 +47,7 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     }
 
     [Fact]
-    public async Task Of_a_filtered_row_that_is_deleted_for_good_nothing_is_shown()
+    public async Task The_history_of_a_hard_deleted_filtered_row_is_hidden()
     {
         await using var app = await ShelfAsync();
         await using var db = Tenant(app, 1);

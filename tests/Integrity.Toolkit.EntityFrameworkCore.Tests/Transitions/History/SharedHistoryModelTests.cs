@@ -11,7 +11,7 @@ namespace Integrity.Toolkit.Tests.Transitions.History;
 public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Fact]
-    public async Task Types_that_name_the_same_table_have_one()
+    public async Task Types_with_the_same_history_table_share_it()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await using var db = app.Open();
@@ -24,7 +24,7 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_derived_type_has_the_name_of_the_one_that_declares()
+    public async Task A_derived_type_uses_the_name_of_the_declaring_type()
     {
         var model = DeskModel.Only(desk =>
         {
@@ -44,15 +44,15 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
         => RefusedAsync("RequireInDatabase()", desk => Thing(desk).WithHistory(h => { h.RequireInDatabase(); h.Shared(); }));
 
     [Fact]
-    public Task A_shared_history_does_not_cascade()
+    public Task A_shared_history_cannot_cascade()
         => RefusedAsync("AllowCascadeDelete()", desk => Thing(desk).WithHistory(h => { h.Shared(); h.AllowCascadeDelete(); }));
 
     [Fact]
-    public Task A_shared_history_has_no_table_of_its_own()
+    public Task A_shared_history_cannot_be_combined_with_a_separate_table()
         => RefusedAsync("ToTable(", desk => Thing(desk).WithHistory(h => h.ToTable("Things").Shared()));
 
     [Fact]
-    public Task A_key_of_two_columns_cannot_be_shared()
+    public Task A_composite_key_cannot_be_shared()
         => RefusedAsync("typed key", desk =>
         {
             desk.Entity<Base>().HasKey(x => new { x.Id, x.Number });
@@ -66,7 +66,7 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
     [InlineData("column type")]
     [InlineData("fixed length")]
     [InlineData("type")]
-    public Task A_key_without_one_text_cannot_be_shared(string how)
+    public Task A_key_without_a_canonical_text_form_cannot_be_shared(string how)
         => RefusedAsync("typed key", desk =>
         {
             _ = how switch
@@ -88,7 +88,7 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
         });
 
     [Fact]
-    public Task Two_types_of_one_name_are_told_apart_by_another_name()
+    public Task Two_types_with_the_same_name_require_an_explicit_entity_name()
         => RefusedAsync("entityName", desk =>
         {
             Thing(desk).WithHistory(h => h.Shared());

@@ -17,7 +17,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue" };
 
     [Fact]
-    public async Task Every_sort_of_key_finds_its_rows_however_they_were_written()
+    public async Task Every_key_type_finds_its_entries()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
 
@@ -36,7 +36,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Types_with_the_same_key_do_not_see_each_other()
+    public async Task Types_with_the_same_key_have_separate_entries()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         var box = await app.BoxAsync(1);
@@ -65,7 +65,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task An_idempotency_key_is_known_for_its_entity_alone()
+    public async Task An_idempotency_key_is_unique_per_entity()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         var (one, other) = (await app.BoxAsync(1, opened: false), await app.BoxAsync(1L, opened: false));
@@ -84,7 +84,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task What_is_forgotten_of_one_type_stays_of_the_others()
+    public async Task Redacting_one_type_leaves_the_others_unchanged()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
         await app.BoxAsync(1);
@@ -103,7 +103,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [InlineData("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxInt32' AND \"EntityKey\" = '1' AND \"Sequence\" = 0", "NoInitialEntry 1")]
     [InlineData("UPDATE \"BoxesInt32\" SET \"Status\" = 3 WHERE \"Id\" = 1", "WrongState 1")]
     [InlineData("UPDATE \"BoxesInt32\" SET \"StatusSequence\" = 0 WHERE \"Id\" = 1", "EntityBehind 1")]
-    public async Task A_break_is_found_in_its_type_alone_and_tells_the_key(string damage, string found)
+    public async Task An_inconsistency_is_reported_only_for_its_type_and_with_its_key(string damage, string found)
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await app.BoxAsync(1);
@@ -120,7 +120,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_key_that_is_none_is_told_as_it_was_written()
+    public async Task An_invalid_key_is_reported_as_stored()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await app.BoxAsync(1);
@@ -134,7 +134,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_state_that_observe_mode_lets_through_is_no_break_though_the_table_does_not_know_it()
+    public async Task An_unknown_state_saved_in_observe_mode_is_not_an_inconsistency()
     {
         var model = DeskModel.Only(desk => desk.Entity<Box<int>>().ToTable("Boxes")
             .HasTransitions(x => x.Status, SharedHistoryModel.Flow).Observe().WithHistory(h => h.Shared()));
@@ -154,7 +154,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Old_rows_get_their_state_as_a_text_and_once()
+    public async Task Existing_rows_are_backfilled_once_with_their_state_as_text()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await app.BoxAsync(Id);
@@ -174,7 +174,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Many_rows_older_than_their_history_move_at_once()
+    public async Task A_set_based_transition_backfills_many_rows_without_history()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await app.BoxAsync(Id);
@@ -193,7 +193,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_deleted_row_leaves_its_history_and_its_key_is_not_used_again()
+    public async Task A_deleted_row_keeps_its_history_and_its_key_cannot_be_reused()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await app.BoxAsync(1);
@@ -215,7 +215,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Of_two_writers_one_gets_the_conflict_and_the_key_as_it_is()
+    public async Task Of_two_writers_one_gets_the_conflict_with_the_typed_key()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await app.BoxAsync(Id);
@@ -234,7 +234,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Keys_that_the_database_makes_are_in_the_history()
+    public async Task Database_generated_keys_are_stored_in_the_shared_history()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await using var db = app.Open();
@@ -250,7 +250,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task The_guard_of_one_type_keeps_the_rows_of_all_as_they_are()
+    public async Task The_guard_of_one_type_protects_the_entries_of_all_types()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
         await app.BoxAsync(1);
@@ -278,7 +278,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Guarded_a_key_is_neither_changed_nor_used_again_and_another_type_has_it_too()
+    public async Task With_a_guard_a_key_can_neither_be_changed_nor_reused_and_other_types_can_have_the_same_key()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
         await app.BoxAsync(1);
@@ -299,7 +299,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_row_that_is_changed_or_added_by_hand_is_refused_in_the_name_of_its_entity()
+    public async Task A_manually_changed_or_added_entry_is_rejected_and_names_its_entity()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await app.BoxAsync(1);
@@ -320,7 +320,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Who_did_what_is_asked_across_types()
+    public async Task History_queries_span_several_types()
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         await using (var desk = app.Open())
@@ -346,7 +346,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData("Another")]
     [InlineData(null)]
-    public async Task A_shared_history_that_is_not_there_is_an_error(string? table)
+    public async Task Querying_a_missing_shared_history_throws(string? table)
     {
         await using var app = await TestApplication.CreateAsync(database, table is null ? null : SharedHistoryModel.Model, blocks: Alone);
         await using var db = app.Open();
@@ -357,7 +357,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Of_several_shared_tables_one_is_named()
+    public async Task With_several_shared_tables_the_name_is_required()
     {
         var model = SharedHistoryModel.Of(more: model => model.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).WithHistory(h => h.Shared("Audit")));
         await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);

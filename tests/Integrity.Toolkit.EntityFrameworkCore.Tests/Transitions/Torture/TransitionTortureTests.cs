@@ -12,7 +12,7 @@ public abstract class TransitionTortureTests<TDatabase>(TDatabase database) : IC
     [Theory]
     [InlineData(TortureEnforcement.Guard)]
     [InlineData(TortureEnforcement.Ledger)]
-    public async Task After_many_workers_moved_the_same_rows_all_histories_are_whole_and_all_counters_right(TortureEnforcement hold)
+    public async Task After_concurrent_transitions_of_the_same_rows_all_histories_and_counters_are_correct(TortureEnforcement hold)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var seed = Random.Shared.Next();

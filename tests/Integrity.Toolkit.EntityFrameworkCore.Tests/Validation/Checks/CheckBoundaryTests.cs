@@ -56,7 +56,7 @@ public abstract class CheckBoundaryTests<TDatabase>(TDatabase database) : IClass
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_last_value_inside_passes_and_the_first_outside_is_refused(string bound)
+    public async Task The_last_valid_value_is_saved_and_the_first_invalid_value_is_rejected(string bound)
     {
         await using var app = await GaugeModel.CreateApplicationAsync(database);
         await using var db = GaugeModel.Bare(app);
@@ -75,7 +75,7 @@ public abstract class CheckBoundaryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_null_passes()
+    public async Task A_null_is_permitted()
     {
         await using var app = await GaugeModel.CreateApplicationAsync(database);
         await using var db = GaugeModel.Bare(app);

@@ -13,7 +13,7 @@ public sealed class PostgresEnumTests(PostgresDatabase database) : IClassFixture
     private static readonly DeskModel Defined = DeskModel.Only(model => model.Entity<Gauge>().HasRules(new LevelRules()));
 
     [Fact]
-    public async Task An_enum_that_the_database_knows_needs_no_constraint()
+    public async Task A_native_database_enum_needs_no_constraint()
     {
         var known = await ShiftModel.ModelAsync(database, Defined, options => options.UseNpgsql(npgsql => npgsql.MapEnum<Level>("level")));
         var number = await ShiftModel.ModelAsync(database, Defined);

@@ -13,7 +13,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     where TDatabase : Database
 {
     [Fact]
-    public async Task What_the_database_refuses_has_the_code_and_message_of_the_rule()
+    public async Task A_violation_reported_by_the_database_has_the_code_and_message_of_the_rule()
     {
         var model = Of(new Rules(rules => rules.Bound().WithCode("gauge.whole").WithMessage(_ => "one to five").CheckInDatabase()));
         await using var app = await TestApplication.CreateAsync(database, model, blocks: options => options.UseValidation().UseConstraints());
@@ -28,7 +28,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_save_is_refused_before_the_database_is_asked()
+    public async Task A_save_is_rejected_before_the_database_is_queried()
     {
         await using var app = await GaugeModel.CreateApplicationAsync(database);
 
@@ -38,13 +38,13 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_rule_that_does_not_ask_for_it_is_not_in_the_database()
+    public async Task A_rule_without_CheckInDatabase_creates_no_constraint()
     {
         Assert.Empty(await ChecksAsync(Of(new Rules(rules => rules.Bound()))));
     }
 
     [Fact]
-    public async Task Without_its_switch_nothing_is_in_the_database()
+    public async Task Without_UseValidation_no_constraint_is_created()
     {
         var connect = await database.CreateAsync();
         var options = new DbContextOptionsBuilder<DeskContext>();
@@ -67,7 +67,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     [InlineData("code", "Rule(x => ..., code)")]
     [InlineData("context", "Rule(x => ..., code)")]
     [InlineData("comparer", "a custom comparer")]
-    public async Task A_rule_that_no_constraint_can_hold_is_refused_by_name(string kind, string why)
+    public async Task A_rule_that_cannot_be_a_constraint_throws_and_is_named(string kind, string why)
     {
         var exception = await RefusedAsync(Of(new UncheckableRules(kind)));
 
@@ -79,7 +79,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(EnforcementMode.Observe)]
     [InlineData(EnforcementMode.Off)]
-    public async Task What_is_not_enforced_is_not_given_to_the_database(EnforcementMode mode)
+    public async Task A_database_rule_of_an_entity_that_is_not_enforced_throws(EnforcementMode mode)
     {
         var model = DeskModel.Only(all =>
         {
@@ -93,7 +93,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_context_that_only_observes_cannot_have_such_rules()
+    public async Task A_database_rule_in_observe_mode_throws()
     {
         var exception = await RefusedAsync(GaugeModel.Checked, options => options.UseValidation(v => v.Observe()));
 
@@ -101,7 +101,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Rules_of_a_part_are_refused()
+    public async Task Database_rules_of_an_owned_part_throw()
     {
         var model = DeskModel.Only(all => all.Entity<Sample>(sample =>
         {
@@ -116,7 +116,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Rules_that_are_included_are_held_too()
+    public async Task Included_rules_create_constraints_too()
     {
         var checks = await ChecksAsync(Of(new IncludingRules()));
 
@@ -124,7 +124,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task The_same_rule_under_two_conditions_is_two_constraints()
+    public async Task The_same_rule_under_two_conditions_creates_two_constraints()
     {
         var checks = await ChecksAsync(Of(new ConditionalRules()));
 
@@ -132,7 +132,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_set_of_values_is_listed_as_the_column_keeps_it()
+    public async Task A_set_of_values_is_listed_in_the_column_format()
     {
         var checks = await ChecksAsync(GaugeModel.Checked);
 
@@ -142,7 +142,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task Flags_in_a_text_are_refused()
+    public async Task Flags_stored_as_text_throw()
     {
         var model = DeskModel.Only(all => all.Entity<Gauge>(gauge =>
         {

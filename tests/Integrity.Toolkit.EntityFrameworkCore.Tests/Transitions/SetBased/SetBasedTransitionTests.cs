@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class SetBasedTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue", ReasonCode = "sla" };
@@ -17,7 +17,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task All_rows_of_a_query_move_and_each_has_its_row_of_history(bool asynchronous)
+    public async Task All_rows_of_a_query_transition_with_one_history_entry_each(bool asynchronous)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var opened = (await app.TicketInAsync(Opened)).Id;
@@ -50,7 +50,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task One_row_in_an_illegal_state_stops_all_of_them()
+    public async Task One_row_in_an_illegal_state_rejects_the_whole_operation()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         int[] ids = [(await app.TicketInAsync(Opened)).Id, (await app.TicketInAsync(New)).Id, (await app.TicketInAsync(Resolved)).Id];
@@ -68,7 +68,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_row_in_an_illegal_state_is_skipped_where_that_is_asked_for()
+    public async Task A_row_in_an_illegal_state_is_skipped_on_request()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         int[] ids = [(await app.TicketInAsync(Opened)).Id, (await app.TicketInAsync(New)).Id, (await app.TicketInAsync(Resolved)).Id];
@@ -83,7 +83,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_row_whose_guard_is_not_met_is_illegal()
+    public async Task A_row_with_an_unmet_guard_is_illegal()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var low = (await app.TicketInAsync(Opened, priority: 8)).Id;
@@ -99,7 +99,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_state_that_ignores_the_trigger_has_nothing_to_do_and_stops_nobody()
+    public async Task A_row_in_a_state_that_ignores_the_trigger_is_ignored_and_the_others_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var fresh = (await app.TicketInAsync(New)).Id;
@@ -115,7 +115,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Reentry_is_a_move()
+    public async Task Reentry_is_a_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -128,7 +128,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task Rows_go_to_a_state_without_a_trigger_and_those_that_have_it_are_ignored()
+    public async Task Rows_transition_to_a_state_without_a_trigger_and_rows_already_in_it_are_ignored()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var opened = (await app.TicketInAsync(Opened)).Id;
@@ -144,7 +144,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task No_rows_are_no_moves()
+    public async Task An_empty_query_makes_no_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -157,7 +157,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_row_older_than_its_history_begins_it()
+    public async Task A_row_without_history_gets_its_first_entry()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -174,7 +174,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task After_it_an_entity_that_is_loaded_again_moves_on()
+    public async Task A_reloaded_entity_can_transition_afterwards()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -190,7 +190,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_entity_that_was_loaded_before_conflicts_when_it_is_moved()
+    public async Task An_entity_loaded_before_the_operation_conflicts_on_its_next_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -205,10 +205,10 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 }
 
-public sealed class FireAllSqliteTests(SqliteDatabase database) : FireAllTests<SqliteDatabase>(database);
+public sealed class SetBasedTransitionSqliteTests(SqliteDatabase database) : SetBasedTransitionTests<SqliteDatabase>(database);
 
-public sealed class FireAllPostgresTests(PostgresDatabase database) : FireAllTests<PostgresDatabase>(database);
+public sealed class SetBasedTransitionPostgresTests(PostgresDatabase database) : SetBasedTransitionTests<PostgresDatabase>(database);
 
-public sealed class FireAllSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllTests<SqliteSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SetBasedTransitionTests<SqliteSharedHistoryDatabase>(database);
 
-public sealed class FireAllPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllTests<PostgresSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SetBasedTransitionTests<PostgresSharedHistoryDatabase>(database);

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Tests.Errors;
 
 /// <summary>Violations of a declaration have its code, regardless of how the row was written.</summary>
-public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class DeclaredDatabaseErrorTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Theory]
     [InlineData("SaveChanges")]
     [InlineData("ExecuteUpdate")]
     [InlineData("SQL")]
-    public async Task A_declared_index_is_told_by_its_code(string way)
+    public async Task A_violated_unique_index_is_reported_by_its_declared_code(string way)
     {
         await using var app = await ReviewsAsync();
         await app.SaveAsync(new Review { CaseId = 1, Rank = 1 });
@@ -38,7 +38,7 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
-    public async Task A_rule_that_is_kept_by_the_database_needs_no_switch_to_be_told()
+    public async Task A_rule_enforced_by_the_database_is_reported_without_UseConstraints()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -63,7 +63,7 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
     [Theory]
     [InlineData(true, DatabaseErrorKind.PrimaryKey, "PK_Thing")]
     [InlineData(false, DatabaseErrorKind.Unique, "IX_Thing_Code")]
-    public async Task A_guard_that_sees_a_taken_value_before_its_index_does_tells_of_the_index(
+    public async Task A_guard_that_detects_a_duplicate_before_the_index_reports_the_index(
         bool isKey, DatabaseErrorKind kind, string constraint)
     {
         await using var app = await TestApplication.CreateAsync(
@@ -114,6 +114,6 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
     }
 }
 
-public sealed class DeclaredRefusalOnSqliteTests(SqliteDatabase database) : DeclaredRefusalTests<SqliteDatabase>(database);
+public sealed class DeclaredDatabaseErrorOnSqliteTests(SqliteDatabase database) : DeclaredDatabaseErrorTests<SqliteDatabase>(database);
 
-public sealed class DeclaredRefusalOnPostgresTests(PostgresDatabase database) : DeclaredRefusalTests<PostgresDatabase>(database);
+public sealed class DeclaredDatabaseErrorOnPostgresTests(PostgresDatabase database) : DeclaredDatabaseErrorTests<PostgresDatabase>(database);

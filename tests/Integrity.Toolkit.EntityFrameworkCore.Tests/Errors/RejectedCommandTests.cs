@@ -8,13 +8,13 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 namespace Integrity.Toolkit.Tests.Errors;
 
 /// <summary>Database errors of statements that SaveChanges does not execute.</summary>
-public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class RejectedCommandTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task ExecuteUpdate_that_breaks_a_check_throws_the_same_exception_without_entries(bool async)
+    public async Task ExecuteUpdate_that_violates_a_check_throws_the_same_exception_without_entries(bool async)
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order());
@@ -35,7 +35,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task ExecuteUpdate_that_refers_to_nothing_names_the_member_it_sets()
+    public async Task ExecuteUpdate_with_a_missing_principal_names_the_updated_member()
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order());
@@ -51,7 +51,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task ExecuteDelete_of_rows_that_others_refer_to_says_so()
+    public async Task ExecuteDelete_of_referenced_rows_is_reported()
     {
         await using var app = await OpenAsync(database);
         var customer = await app.SaveAsync(new Customer());
@@ -69,7 +69,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [InlineData("INSERT INTO \"Order\" (\"Id\", \"Serial\", \"Quantity\", \"Price_Amount\", \"Number\") VALUES (7, 'x', 1, 0, 'A')", "IX_Order_Number")]
     [InlineData("UPDATE \"Order\" SET \"Quantity\" = -1", "CK_Orders_Quantity")]
     [InlineData("UPDATE \"Order\" SET \"CustomerId\" = 99", "FK_Order_Customer_CustomerId")]
-    public async Task SQL_that_is_run_through_EF_Core_is_told_as_well(string sql, string constraint)
+    public async Task SQL_executed_through_EF_Core_is_reported_too(string sql, string constraint)
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order { Number = "A" });
@@ -81,7 +81,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_error_in_the_SQL_is_left_as_it_is()
+    public async Task An_invalid_SQL_error_is_not_converted()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -93,7 +93,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task An_error_of_another_kind_leaves_a_save_with_the_type_it_had()
+    public async Task Other_errors_keep_their_type_in_a_save()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -108,7 +108,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_concurrency_failure_is_left_as_it_is()
+    public async Task A_concurrency_exception_is_not_converted()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -122,7 +122,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Interceptors_after_the_toolkits_are_told_once_of_what_failed(bool async)
+    public async Task Later_interceptors_are_notified_once_of_the_failure(bool async)
     {
         var told = new Told();
         await using var app = await OpenAsync(database, options: o => o.AddInterceptors(told));
@@ -139,7 +139,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_command_of_the_application_on_the_connection_itself_is_explained_when_asked_for()
+    public async Task A_failed_command_on_the_raw_connection_can_be_explained()
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order());
@@ -158,7 +158,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_refusal_is_counted_by_its_code_and_entity()
+    public async Task A_violation_is_counted_by_its_code_and_entity()
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order());
@@ -186,6 +186,6 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     }
 }
 
-public sealed class RefusedCommandOnSqliteTests(SqliteDatabase database) : RefusedCommandTests<SqliteDatabase>(database);
+public sealed class RejectedCommandOnSqliteTests(SqliteDatabase database) : RejectedCommandTests<SqliteDatabase>(database);
 
-public sealed class RefusedCommandOnPostgresTests(PostgresDatabase database) : RefusedCommandTests<PostgresDatabase>(database);
+public sealed class RejectedCommandOnPostgresTests(PostgresDatabase database) : RejectedCommandTests<PostgresDatabase>(database);

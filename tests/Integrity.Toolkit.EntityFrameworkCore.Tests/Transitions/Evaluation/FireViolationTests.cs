@@ -9,13 +9,13 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
 
-public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class FireViolationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_trigger_that_the_table_does_not_have_is_shown_where_values_may_be_shown(bool sensitive)
+    public async Task An_unknown_trigger_is_shown_only_with_sensitive_data_logging(bool sensitive)
     {
         var table = TransitionTable.Create<TicketStatus, string>("words", t =>
         {
@@ -39,7 +39,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task From_an_end_nothing_can_be_fired_and_the_refusal_says_so()
+    public async Task From_a_terminal_state_no_trigger_can_be_fired()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Closed);
@@ -57,7 +57,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_refusal_lists_the_triggers_that_are_permitted()
+    public async Task A_violation_lists_the_permitted_triggers()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened);
@@ -71,7 +71,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_unmet_guard_refuses_with_its_code()
+    public async Task An_unmet_guard_is_reported_with_its_code()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened, priority: 9);
@@ -110,7 +110,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(Reopen, null, "transition.not-permitted")]
     [InlineData(Resolve, null, "transition.guard")]
     [InlineData(Close, null, "transition.reason-required")]
-    public async Task Asking_and_trying_give_the_reasons_of_firing(TicketTrigger trigger, string? reason, string code)
+    public async Task CanFire_and_TryFire_report_the_same_violations_as_Fire(TicketTrigger trigger, string? reason, string code)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened, priority: 9);
@@ -129,7 +129,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Asking_changes_nothing_and_trying_moves()
+    public async Task CanFire_changes_nothing_and_TryFire_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -149,7 +149,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  \t")]
-    public async Task A_missing_or_blank_reason_is_refused_before_any_change(string? reason)
+    public async Task A_missing_or_blank_reason_is_rejected_before_any_change(string? reason)
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened);
@@ -180,7 +180,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_reason_that_is_too_long_is_refused_before_any_change()
+    public async Task A_reason_that_is_too_long_is_rejected_before_any_change()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened);
@@ -194,7 +194,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_table_without_triggers_says_how_to_move_instead()
+    public async Task Fire_on_a_table_without_triggers_throws_and_suggests_TransitionTo()
     {
         var pairs = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Permit(New, Opened).AllowUnreachable().Terminal(Opened, Resolved, Closed));
@@ -209,7 +209,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_trigger_of_another_type_is_an_error_that_names_both_types()
+    public async Task A_trigger_of_another_type_throws_and_names_both_types()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -223,7 +223,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_entity_that_is_not_tracked_cannot_be_moved()
+    public async Task An_untracked_entity_cannot_transition()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -236,7 +236,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_entity_that_was_removed_cannot_be_moved()
+    public async Task A_removed_entity_cannot_transition()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -250,7 +250,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_entity_without_transitions_says_what_to_declare()
+    public async Task An_entity_without_transitions_throws_with_the_required_declaration()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -263,7 +263,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task No_trigger_and_no_state_are_told_as_a_missing_argument()
+    public async Task A_null_trigger_or_state_throws_ArgumentNullException()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -278,7 +278,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_trigger_or_state_of_another_type_is_told_with_the_entity_and_what_to_give()
+    public async Task A_trigger_or_state_of_another_type_throws_with_the_entity_and_the_expected_type()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -295,7 +295,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_state_that_the_table_does_not_have_is_told_as_the_wish_and_not_as_the_state_that_the_entity_is_in()
+    public async Task An_unknown_target_state_is_reported_as_the_requested_state()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -317,10 +317,10 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     }
 }
 
-public sealed class FireRefusalSqliteTests(SqliteDatabase database) : FireRefusalTests<SqliteDatabase>(database);
+public sealed class FireViolationSqliteTests(SqliteDatabase database) : FireViolationTests<SqliteDatabase>(database);
 
-public sealed class FireRefusalPostgresTests(PostgresDatabase database) : FireRefusalTests<PostgresDatabase>(database);
+public sealed class FireViolationPostgresTests(PostgresDatabase database) : FireViolationTests<PostgresDatabase>(database);
 
-public sealed class FireRefusalSqliteLedgerTests(SqliteLedgerDatabase database) : FireRefusalTests<SqliteLedgerDatabase>(database);
+public sealed class FireViolationSqliteLedgerTests(SqliteLedgerDatabase database) : FireViolationTests<SqliteLedgerDatabase>(database);
 
-public sealed class FireRefusalPostgresLedgerTests(PostgresLedgerDatabase database) : FireRefusalTests<PostgresLedgerDatabase>(database);
+public sealed class FireViolationPostgresLedgerTests(PostgresLedgerDatabase database) : FireViolationTests<PostgresLedgerDatabase>(database);

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
 /// <summary>A history that is kept when its row is permanently deleted.</summary>
-public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class KeptHistoryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly DeskModel Kept = DeskModel.With(model =>
@@ -27,7 +27,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Keys_made_by_the_database_reach_the_history(bool async)
+    public async Task Database_generated_keys_are_stored_in_the_history(bool async)
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         await using var db = app.Open();
@@ -47,7 +47,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Moves_after_the_first_save_and_keys_of_the_application_have_their_rows_too()
+    public async Task Later_transitions_and_application_assigned_keys_have_history_entries()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         await using var db = app.Open();
@@ -65,7 +65,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task The_history_stays_without_its_row_and_is_counted_as_kept()
+    public async Task The_history_is_kept_after_its_row_is_deleted_and_is_counted_as_kept()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         var id = (await app.SaveAsync(new Order())).Id;
@@ -84,7 +84,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_new_row_with_the_key_of_a_deleted_one_is_refused()
+    public async Task A_new_row_with_the_key_of_a_deleted_row_is_rejected()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         await using var db = app.Open();
@@ -105,7 +105,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_key_that_the_database_makes_a_second_time_is_refused_and_nothing_is_written()
+    public async Task A_key_generated_again_by_the_database_is_rejected_and_nothing_is_saved()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         await using var db = app.Open();
@@ -127,7 +127,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Keys_that_the_database_makes_are_not_made_again_by_themselves()
+    public async Task Database_generated_keys_are_not_reused()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         await using var db = app.Open();
@@ -145,7 +145,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Two_writers_of_one_row_still_conflict()
+    public async Task Two_writers_of_one_row_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         await app.SaveAsync(new Order());
@@ -162,7 +162,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_save_that_was_rolled_back_leaves_no_row_of_history()
+    public async Task A_rolled_back_save_leaves_no_history_entry()
     {
         await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
         await using var db = app.Open();
@@ -178,7 +178,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
-    public async Task Guarded_the_history_stays_whoever_deletes()
+    public async Task With_a_guard_the_history_is_kept_for_any_delete()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
         await app.SaveAsync(new Order());
@@ -195,7 +195,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Guarded_a_key_is_neither_changed_nor_used_again_by_anybody()
+    public async Task With_a_guard_a_key_can_neither_be_changed_nor_reused()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
         var gone = (await app.SaveAsync(new Order())).Id;
@@ -223,7 +223,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData("A")]
     [InlineData("ZZ")]
-    public async Task Guarded_a_new_row_passes_whether_it_or_its_history_is_written_first(string table)
+    public async Task With_a_guard_a_new_row_is_permitted_whether_it_or_its_history_is_inserted_first(string table)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -246,7 +246,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_ledger_is_not_kept_without_its_row()
+    public async Task A_ledger_cannot_be_kept_after_its_row_is_deleted()
     {
         var model = DeskModel.With(desk => desk.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table)
             .WithHistory(h =>
@@ -277,10 +277,10 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 }
 
-public sealed class KeepHistorySqliteTests(SqliteDatabase database) : KeepHistoryTests<SqliteDatabase>(database);
+public sealed class KeptHistorySqliteTests(SqliteDatabase database) : KeptHistoryTests<SqliteDatabase>(database);
 
-public sealed class KeepHistoryPostgresTests(PostgresDatabase database) : KeepHistoryTests<PostgresDatabase>(database);
+public sealed class KeptHistoryPostgresTests(PostgresDatabase database) : KeptHistoryTests<PostgresDatabase>(database);
 
-public sealed class KeepHistorySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : KeepHistoryTests<SqliteSharedHistoryDatabase>(database);
+public sealed class KeptHistorySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : KeptHistoryTests<SqliteSharedHistoryDatabase>(database);
 
-public sealed class KeepHistoryPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : KeepHistoryTests<PostgresSharedHistoryDatabase>(database);
+public sealed class KeptHistoryPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : KeptHistoryTests<PostgresSharedHistoryDatabase>(database);

@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class SetBasedTransitionPreconditionsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue" };
@@ -17,7 +17,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Fact]
-    public async Task A_guard_without_sql_is_refused_by_its_code_and_nothing_is_sent()
+    public async Task An_untranslatable_guard_is_rejected_by_its_code_and_nothing_is_sent()
     {
         var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("hashed", t =>
         {
@@ -48,7 +48,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
-    public async Task A_transition_with_a_reason_is_refused_without_one(string? reason)
+    public async Task A_transition_that_requires_a_reason_is_rejected_without_one(string? reason)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await app.TicketInAsync(Opened);
@@ -62,7 +62,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task The_reason_of_whoever_acts_is_a_reason()
+    public async Task The_reason_of_ActingAs_is_used()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -78,7 +78,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task Nobody_moves_nothing_where_an_actor_is_required()
+    public async Task A_missing_actor_is_rejected_when_one_is_required()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone, integrity: integrity => integrity.RequireActor());
         await using var db = app.Open();
@@ -102,7 +102,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task A_choice_that_only_a_person_can_make_is_refused()
+    public async Task An_undecided_open_guard_is_rejected()
     {
         var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("open", t =>
         {
@@ -126,7 +126,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task Triggers_and_states_of_other_types_are_errors()
+    public async Task Triggers_and_states_of_other_types_throw()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await using var db = app.Open();
@@ -143,7 +143,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task A_trigger_or_state_that_the_table_does_not_have_is_an_error_and_not_a_row_that_is_skipped()
+    public async Task An_unknown_trigger_or_state_throws_instead_of_skipping_rows()
     {
         var words = TransitionTable.Create<TicketStatus, string>("ticket", t =>
         {
@@ -186,7 +186,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     [Theory]
     [InlineData(EnforcementMode.Enforce)]
     [InlineData(EnforcementMode.Observe)]
-    public async Task The_table_is_kept_also_where_single_moves_are_only_observed(EnforcementMode mode)
+    public async Task The_table_is_enforced_even_in_observe_mode(EnforcementMode mode)
     {
         await using var app = await TestApplication.CreateAsync(
             database, blocks: options => options.UseTransitions(t => _ = mode == EnforcementMode.Observe ? t.Observe() : t.Enforce()));
@@ -204,7 +204,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task While_the_block_is_off_rows_move_without_history()
+    public async Task In_off_mode_rows_transition_without_history()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: options => options.UseTransitions(t => t.Off()).UseVersioning());
         var low = await app.SaveAsync(new Ticket { Status = Opened });
@@ -223,10 +223,10 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         => DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow));
 }
 
-public sealed class FireAllPreconditionsSqliteTests(SqliteDatabase database) : FireAllPreconditionsTests<SqliteDatabase>(database);
+public sealed class SetBasedTransitionPreconditionsSqliteTests(SqliteDatabase database) : SetBasedTransitionPreconditionsTests<SqliteDatabase>(database);
 
-public sealed class FireAllPreconditionsPostgresTests(PostgresDatabase database) : FireAllPreconditionsTests<PostgresDatabase>(database);
+public sealed class SetBasedTransitionPreconditionsPostgresTests(PostgresDatabase database) : SetBasedTransitionPreconditionsTests<PostgresDatabase>(database);
 
-public sealed class FireAllPreconditionsSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllPreconditionsTests<SqliteSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionPreconditionsSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SetBasedTransitionPreconditionsTests<SqliteSharedHistoryDatabase>(database);
 
-public sealed class FireAllPreconditionsPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllPreconditionsTests<PostgresSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionPreconditionsPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SetBasedTransitionPreconditionsTests<PostgresSharedHistoryDatabase>(database);

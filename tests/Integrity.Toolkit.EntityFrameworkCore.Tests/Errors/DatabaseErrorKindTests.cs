@@ -7,13 +7,13 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 namespace Integrity.Toolkit.Tests.Errors;
 
 /// <summary>Database errors of SaveChanges, in terms of the model.</summary>
-public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class DatabaseErrorKindTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_taken_value_is_told_with_its_index_and_its_member(bool async)
+    public async Task A_duplicate_value_is_reported_with_its_index_and_member(bool async)
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order { Number = "A" });
@@ -40,7 +40,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Values_that_are_taken_together_name_all_their_members_and_no_path()
+    public async Task A_duplicate_of_several_columns_names_all_members_and_no_path()
     {
         var failure = await RefusedAsync(
             new Order { Region = 1, Slot = 2 }, (db, _) => db.Add(new Order { Region = 1, Slot = 2 }));
@@ -50,7 +50,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task An_alternate_key_is_told_by_its_name()
+    public async Task An_alternate_key_violation_is_reported_by_its_name()
     {
         var failure = await RefusedAsync(
             new Order { Serial = "1" }, (db, _) => db.Add(new Order { Serial = "1" }), isTracked: false);
@@ -60,7 +60,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_primary_key_is_a_kind_of_its_own()
+    public async Task A_primary_key_violation_has_its_own_kind()
     {
         var failure = await RefusedAsync(
             new Order(), (db, present) => db.Add(new Order { Id = present.Id }), isTracked: false);
@@ -76,7 +76,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("Customer")]
     [InlineData("Payer")]
     [InlineData("Parent")]
-    public async Task A_reference_to_nothing_names_the_member_that_refers(string which)
+    public async Task A_missing_principal_is_reported_with_the_foreign_key_member(string which)
     {
         var failure = await RefusedAsync(new Customer(), (db, customer) => db.Add(new Order
         {
@@ -94,7 +94,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_changed_reference_to_nothing_is_told_as_well()
+    public async Task A_changed_foreign_key_without_a_principal_is_reported_too()
     {
         var failure = await RefusedAsync(new Order(), (_, order) => order.PayerId = 99);
 
@@ -107,7 +107,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [Theory]
     [InlineData("Customer")]
     [InlineData("Payer")]
-    public async Task A_row_that_others_refer_to_is_told_in_the_same_way_by_RESTRICT_and_NO_ACTION(string which)
+    public async Task A_row_that_is_still_referenced_is_reported_the_same_for_RESTRICT_and_NO_ACTION(string which)
     {
         await using var app = await OpenAsync(database);
         var customer = await app.SaveAsync(new Customer());
@@ -127,7 +127,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_row_of_a_tree_that_has_children_is_not_mistaken_for_a_child()
+    public async Task Deleting_a_self_referencing_parent_is_reported_as_referenced()
     {
         await using var app = await OpenAsync(database);
         var parent = await app.SaveAsync(new Order());
@@ -143,7 +143,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_check_of_the_application_is_told_with_the_members_it_speaks_of()
+    public async Task A_check_of_the_application_is_reported_with_its_members()
     {
         var failure = await RefusedAsync(new Order(), (_, order) => order.Quantity = 0);
 
@@ -155,7 +155,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_missing_value_names_its_member()
+    public async Task A_missing_required_value_names_its_member()
     {
         var failure = await RefusedAsync(new Customer(), (db, _) => db.Add(new Customer { Name = null! }));
 
@@ -166,7 +166,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Of_rows_that_are_sent_together_the_one_that_failed_is_named()
+    public async Task The_failed_row_of_a_batch_is_named()
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order { Number = "C" });
@@ -181,7 +181,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_save_without_any_block_on_its_types_is_told_and_nothing_is_lost()
+    public async Task An_error_on_types_without_blocks_is_reported_and_the_save_can_be_repeated()
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Order { Number = "A" });
@@ -197,7 +197,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task Rows_of_a_save_with_a_transaction_of_ones_own_can_be_repeated_after_a_refusal()
+    public async Task A_failed_save_in_the_callers_transaction_can_be_repeated()
     {
         await using var app = await OpenAsync(database);
         await app.SaveAsync(new Customer());
@@ -229,6 +229,6 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     }
 }
 
-public sealed class RefusalKindOnSqliteTests(SqliteDatabase database) : RefusalKindTests<SqliteDatabase>(database);
+public sealed class DatabaseErrorKindOnSqliteTests(SqliteDatabase database) : DatabaseErrorKindTests<SqliteDatabase>(database);
 
-public sealed class RefusalKindOnPostgresTests(PostgresDatabase database) : RefusalKindTests<PostgresDatabase>(database);
+public sealed class DatabaseErrorKindOnPostgresTests(PostgresDatabase database) : DatabaseErrorKindTests<PostgresDatabase>(database);

@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class SetBasedTransitionQueriesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue" };
@@ -17,7 +17,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Fact]
-    public async Task Only_as_many_rows_as_the_query_takes_are_moved()
+    public async Task Only_the_rows_taken_by_the_query_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var low = (await app.TicketInAsync(Opened, priority: 1)).Id;
@@ -34,7 +34,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_row_that_the_query_finds_twice_moves_once()
+    public async Task A_row_returned_twice_by_the_query_transitions_once()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id;
@@ -48,7 +48,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_row_that_a_navigation_does_not_lead_to_is_no_row()
+    public async Task A_null_navigation_is_not_counted_as_a_row()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -68,7 +68,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Operators_that_say_how_to_read_do_not_matter()
+    public async Task Query_operators_that_only_affect_loading_are_ignored()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -83,7 +83,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Deleted_rows_move_only_where_the_query_has_them()
+    public async Task Deleted_rows_transition_only_when_the_query_includes_them()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -99,7 +99,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
-    public async Task A_query_may_look_at_the_history_that_the_move_writes()
+    public async Task A_query_can_read_the_history_that_the_transition_writes()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var old = (await app.TicketInAsync(Opened)).Id;
@@ -119,7 +119,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Values_are_fresh_in_every_call()
+    public async Task Captured_values_are_evaluated_in_every_call()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         foreach (var priority in Enumerable.Range(0, 3))
@@ -139,7 +139,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_guard_may_ask_other_rows()
+    public async Task A_guard_can_query_related_rows()
     {
         var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("asking", t =>
         {
@@ -169,7 +169,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_guard_that_captured_a_variable_asks_for_its_present_value()
+    public async Task A_guard_uses_the_current_value_of_a_captured_variable()
     {
         var limit = 3;
         var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("captured", t =>
@@ -207,10 +207,10 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 }
 
-public sealed class FireAllQueriesSqliteTests(SqliteDatabase database) : FireAllQueriesTests<SqliteDatabase>(database);
+public sealed class SetBasedTransitionQueriesSqliteTests(SqliteDatabase database) : SetBasedTransitionQueriesTests<SqliteDatabase>(database);
 
-public sealed class FireAllQueriesPostgresTests(PostgresDatabase database) : FireAllQueriesTests<PostgresDatabase>(database);
+public sealed class SetBasedTransitionQueriesPostgresTests(PostgresDatabase database) : SetBasedTransitionQueriesTests<PostgresDatabase>(database);
 
-public sealed class FireAllQueriesSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllQueriesTests<SqliteSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionQueriesSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SetBasedTransitionQueriesTests<SqliteSharedHistoryDatabase>(database);
 
-public sealed class FireAllQueriesPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllQueriesTests<PostgresSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionQueriesPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SetBasedTransitionQueriesTests<PostgresSharedHistoryDatabase>(database);

@@ -9,13 +9,13 @@ namespace Integrity.Toolkit.Tests.Errors;
 /// <summary>
 /// Which violations are translated: all of them if error translation is enabled, declared ones always.
 /// </summary>
-public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class DatabaseErrorSwitchTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly DeskModel Guarded = DeskModel.With(model => model.Entity<Ticket>().HasSoftDelete().GuardInDatabase());
 
     [Fact]
-    public async Task Without_the_switch_undeclared_refusals_are_those_of_EF_Core()
+    public async Task Without_UseConstraints_undeclared_errors_are_those_of_EF_Core()
     {
         await using var app = await TestApplication.CreateAsync(database, UndeclaredModel.Model, blocks: blocks => blocks.UseVersioning());
         await app.SaveAsync(new Order { Number = "A" });
@@ -32,7 +32,7 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_guard_is_explained_without_the_switch_and_by_the_code_of_its_declaration()
+    public async Task Without_UseConstraints_a_guard_error_is_explained_with_its_declared_code()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -50,7 +50,7 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_guard_that_the_model_does_not_declare_any_more_is_explained_as_far_as_it_says()
+    public async Task A_guard_that_is_no_longer_in_the_model_is_explained_from_its_message()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);
         await app.SaveAsync(new Ticket());
@@ -66,7 +66,7 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Two_contexts_of_one_set_of_options_explain_by_their_own_models()
+    public async Task Two_contexts_with_the_same_options_use_their_own_models()
     {
         var options = new DbContextOptionsBuilder<DeskContext>();
         await using var app = await OpenAsync(database);
@@ -95,7 +95,7 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     [InlineData("unique")]
     [InlineData("check")]
     [InlineData("foreign key")]
-    public async Task No_value_of_a_user_is_in_a_message_or_in_the_log(string what)
+    public async Task User_values_never_appear_in_messages_or_logs(string what)
     {
         await using var app = await OpenAsync(database, more: model => model.Entity<Order>().ToTable(
             table => table.HasCheckConstraint("CK_Orders_Number", "\"Number\" <> 'confidential-bad'")));
@@ -130,6 +130,6 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     }
 }
 
-public sealed class RefusalSwitchOnSqliteTests(SqliteDatabase database) : RefusalSwitchTests<SqliteDatabase>(database);
+public sealed class DatabaseErrorSwitchOnSqliteTests(SqliteDatabase database) : DatabaseErrorSwitchTests<SqliteDatabase>(database);
 
-public sealed class RefusalSwitchOnPostgresTests(PostgresDatabase database) : RefusalSwitchTests<PostgresDatabase>(database);
+public sealed class DatabaseErrorSwitchOnPostgresTests(PostgresDatabase database) : DatabaseErrorSwitchTests<PostgresDatabase>(database);

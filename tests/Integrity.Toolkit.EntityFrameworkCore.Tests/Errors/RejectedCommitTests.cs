@@ -6,13 +6,13 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 namespace Integrity.Toolkit.Tests.Errors;
 
 /// <summary>Constraints that are checked at the end of a transaction.</summary>
-public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class RejectedCommitTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_commit_of_a_transaction_of_ones_own_throws_what_SaveChanges_would(bool async)
+    public async Task Committing_the_callers_transaction_throws_the_same_error_as_SaveChanges(bool async)
     {
         await using var app = await DeferredAsync();
         await using var db = app.Open();
@@ -32,7 +32,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_commit_at_the_end_of_a_save_throws_as_well_and_says_which_end_it_was(bool async)
+    public async Task The_commit_at_the_end_of_a_save_throws_too_and_reports_the_side_of_the_reference(bool async)
     {
         await using var app = await DeferredAsync();
         var target = await app.SaveAsync(new Target());
@@ -51,7 +51,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_commit_after_a_save_that_refers_to_nothing_names_the_row_that_refers()
+    public async Task A_commit_with_a_missing_principal_names_the_dependent_row()
     {
         await using var app = await DeferredAsync();
         await using var db = app.Open();
@@ -66,7 +66,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task What_is_put_right_before_the_commit_is_committed()
+    public async Task A_deferred_violation_fixed_before_the_commit_is_committed()
     {
         await using var app = await DeferredAsync();
         await using var db = app.Open();
@@ -116,6 +116,6 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     }
 }
 
-public sealed class RefusedCommitOnSqliteTests(SqliteDatabase database) : RefusedCommitTests<SqliteDatabase>(database);
+public sealed class RejectedCommitOnSqliteTests(SqliteDatabase database) : RejectedCommitTests<SqliteDatabase>(database);
 
-public sealed class RefusedCommitOnPostgresTests(PostgresDatabase database) : RefusedCommitTests<PostgresDatabase>(database);
+public sealed class RejectedCommitOnPostgresTests(PostgresDatabase database) : RejectedCommitTests<PostgresDatabase>(database);

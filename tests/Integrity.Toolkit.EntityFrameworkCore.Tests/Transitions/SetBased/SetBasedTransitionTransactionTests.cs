@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class SetBasedTransitionTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue" };
@@ -17,7 +17,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Fact]
-    public async Task It_is_part_of_a_transaction_that_is_open()
+    public async Task An_open_transaction_is_used()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -42,7 +42,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_refused_in_a_transaction_leaves_the_rest_of_it(bool savepoints)
+    public async Task A_rejected_operation_leaves_the_rest_of_the_transaction(bool savepoints)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var fresh = (await app.TicketInAsync(New)).Id;
@@ -64,7 +64,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData("INSERT INTO \"@\"")]
     [InlineData("UPDATE \"Tickets\"")]
     [InlineData("DROP TABLE")]
-    public async Task A_failure_in_the_middle_leaves_nothing(string statement)
+    public async Task A_failure_midway_leaves_nothing(string statement)
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -85,7 +85,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_cancelled_move_leaves_nothing()
+    public async Task A_canceled_operation_leaves_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -109,7 +109,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Without_a_transaction_it_is_refused_where_the_context_makes_none()
+    public async Task An_operation_without_a_transaction_is_rejected_when_the_context_never_starts_one()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -128,7 +128,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Many_rows_move_in_as_many_statements_as_one()
+    public async Task Many_rows_need_as_many_statements_as_one_row()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await app.TicketInAsync(Opened);
@@ -149,10 +149,10 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     }
 }
 
-public sealed class FireAllTransactionSqliteTests(SqliteDatabase database) : FireAllTransactionTests<SqliteDatabase>(database);
+public sealed class SetBasedTransitionTransactionSqliteTests(SqliteDatabase database) : SetBasedTransitionTransactionTests<SqliteDatabase>(database);
 
-public sealed class FireAllTransactionPostgresTests(PostgresDatabase database) : FireAllTransactionTests<PostgresDatabase>(database);
+public sealed class SetBasedTransitionTransactionPostgresTests(PostgresDatabase database) : SetBasedTransitionTransactionTests<PostgresDatabase>(database);
 
-public sealed class FireAllTransactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllTransactionTests<SqliteSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionTransactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SetBasedTransitionTransactionTests<SqliteSharedHistoryDatabase>(database);
 
-public sealed class FireAllTransactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllTransactionTests<PostgresSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionTransactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SetBasedTransitionTransactionTests<PostgresSharedHistoryDatabase>(database);

@@ -12,11 +12,11 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 namespace Integrity.Toolkit.Tests.Transitions;
 
 /// <summary>The other blocks of the type, and all requirements of a state.</summary>
-public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class SetBasedTransitionBlocksTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Fact]
-    public async Task Hooks_of_updates_would_not_be_called_so_it_is_refused_unless_it_is_meant()
+    public async Task A_set_based_transition_that_would_skip_update_hooks_is_rejected_unless_bypassed()
     {
         var called = 0;
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasHooks(hooks => hooks.BeforeUpdate(_ => called++).AfterCreate(_ => { })));
@@ -37,7 +37,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Rules_that_read_the_status_would_not_be_asked_so_it_is_refused_unless_it_is_meant()
+    public async Task A_set_based_transition_that_would_skip_rules_on_the_status_is_rejected_unless_bypassed()
     {
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasRules(new StatusRules()));
         await using var app = await TestApplication.CreateAsync(database, model, blocks: options => options.UseTransitions().UseValidation());
@@ -53,7 +53,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_row_for_which_an_invariant_of_the_state_does_not_hold_is_illegal()
+    public async Task A_row_that_violates_an_invariant_of_the_state_is_illegal()
     {
         var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("invariant", t =>
         {
@@ -79,7 +79,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [Theory]
     [InlineData("TPH")]
     [InlineData("TPT")]
-    public async Task Rows_of_a_hierarchy_move_wherever_they_are_kept(string mapping)
+    public async Task Rows_of_a_hierarchy_transition_in_every_mapping_strategy(string mapping)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -109,7 +109,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [InlineData("Version")]
     [InlineData("DoneAt")]
     [InlineData("DeletedAt")]
-    public async Task What_moves_along_in_the_table_of_a_base_type_is_refused_and_not_left_behind(string left)
+    public async Task Accompanying_columns_in_the_table_of_a_base_type_are_not_supported_and_throw(string left)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -141,7 +141,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task A_version_that_only_a_derived_type_has_is_not_left_behind()
+    public async Task A_version_declared_on_a_derived_type_throws_when_the_base_type_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
@@ -159,7 +159,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
-    public async Task Composite_keys_schemas_and_states_kept_as_numbers_move()
+    public async Task Rows_with_composite_keys_schemas_and_numeric_states_transition()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -234,6 +234,6 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     }
 }
 
-public sealed class FireAllBlocksSqliteTests(SqliteDatabase database) : FireAllBlocksTests<SqliteDatabase>(database);
+public sealed class SetBasedTransitionBlocksSqliteTests(SqliteDatabase database) : SetBasedTransitionBlocksTests<SqliteDatabase>(database);
 
-public sealed class FireAllBlocksPostgresTests(PostgresDatabase database) : FireAllBlocksTests<PostgresDatabase>(database);
+public sealed class SetBasedTransitionBlocksPostgresTests(PostgresDatabase database) : SetBasedTransitionBlocksTests<PostgresDatabase>(database);

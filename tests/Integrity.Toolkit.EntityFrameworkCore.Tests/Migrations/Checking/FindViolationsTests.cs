@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Tests.Migrations.Checking;
 
 /// <summary>Rows that exist before a constraint.</summary>
-public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class FindViolationsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly Action<ModelBuilder> Checked = MigratingModels.Guarded(paper => paper.HasRules<PaperRules>());
 
     [Fact]
-    public async Task Rows_that_break_a_rule_are_counted_and_named_by_their_keys()
+    public async Task Rows_that_violate_a_rule_are_counted_and_identified_by_key()
     {
         var app = await WithTitlesAsync("ab", "abc", "a", "abcd", "x");
 
@@ -25,7 +25,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Without_such_rows_the_migration_that_brings_the_constraint_runs()
+    public async Task Without_violating_rows_the_migration_that_adds_the_constraint_succeeds()
     {
         var app = await WithTitlesAsync("abc", "a");
         var before = await FindAsync(app, Checked);
@@ -40,7 +40,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_CHECK_that_the_database_does_not_have_is_missing()
+    public async Task A_CHECK_absent_from_the_database_is_missing()
     {
         var app = await WithTitlesAsync();
 
@@ -53,7 +53,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Rows_with_the_same_unique_values_are_in_each_others_way()
+    public async Task Rows_with_duplicate_unique_values_are_violations()
     {
         var app = await WithTitlesAsync("a", "b", "a", "c", "c", "c");
 
@@ -64,7 +64,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Rows_outside_the_filter_of_an_index_are_in_nobodys_way()
+    public async Task Rows_outside_the_filter_of_an_index_are_ignored()
     {
         var app = await WithTitlesAsync("a", "b", "a", "c", "c", "c");
 
@@ -74,7 +74,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Rows_without_a_value_are_unique()
+    public async Task Null_values_are_not_duplicates()
     {
         var app = await WithTitlesAsync("a", "b");
 
@@ -84,7 +84,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task An_index_that_somebody_dropped_is_missing_and_can_be_repaired()
+    public async Task A_dropped_index_is_missing_and_can_be_repaired()
     {
         var app = await WithTitlesAsync("a");
         await app.GrowAsync("Index", MigratingModels.Guarded(paper => TestConstraint.Index(paper, "Title", "\"Id\" > 0")));
@@ -101,7 +101,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("CREATE INDEX ux_paper ON \"Paper\" (\"Title\") WHERE \"Id\" > 0")]
     [InlineData("CREATE UNIQUE INDEX ux_paper ON \"Paper\" (\"Title\")")]
     [InlineData("CREATE UNIQUE INDEX ux_paper ON \"Paper\" (\"Title\", \"Id\") WHERE \"Id\" > 0")]
-    public async Task An_index_that_somebody_rewrote_is_different(string index)
+    public async Task A_rewritten_index_is_different(string index)
     {
         var app = await WithTitlesAsync("a");
         await app.GrowAsync("Index", MigratingModels.Guarded(paper => TestConstraint.Index(paper, "Title", "\"Id\" > 0")));
@@ -114,7 +114,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_row_whose_status_is_in_no_table_is_in_the_way_of_its_guard()
+    public async Task A_row_with_an_unknown_status_violates_its_guard()
     {
         var app = await MigratingApplication.CreateAsync(database, AllBlocks);
         void Statuses(ModelBuilder model, bool isGuarded) => model.Entity<Ticket>(ticket =>
@@ -138,7 +138,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Declared_conditions_and_unique_values_are_looked_at_too()
+    public async Task Declared_checks_and_unique_values_are_searched_too()
     {
         var app = await WithTitlesAsync("a", "b", "a", "bb");
 
@@ -154,7 +154,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task Periods_that_overlap_already_are_in_each_others_way()
+    public async Task Overlapping_periods_are_violations()
     {
         var app = await MigratingApplication.CreateAsync(database, AllBlocks);
         await app.GrowAsync("Initial", model => model.Entity<Shift>());
@@ -176,7 +176,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task What_only_the_declaration_knows_it_says_itself()
+    public async Task A_declaration_can_supply_its_own_violation_query()
     {
         var app = await WithTitlesAsync("a", "b", "c");
 
@@ -187,7 +187,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_column_that_the_database_does_not_have_yet_is_named()
+    public async Task A_column_that_does_not_exist_yet_is_reported()
     {
         var app = await WithTitlesAsync("a");
 
@@ -202,7 +202,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_table_that_the_database_does_not_have_yet_is_named()
+    public async Task A_table_that_does_not_exist_yet_is_reported()
     {
         var app = await MigratingApplication.CreateAsync(database, AllBlocks);
 
@@ -239,7 +239,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task The_search_leaves_a_transaction_as_it_was()
+    public async Task The_search_leaves_an_open_transaction_unchanged()
     {
         var app = await WithTitlesAsync("a", "abc");
         await using var context = app.Open(MigratingModels.Guarded(paper =>
@@ -258,7 +258,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_sample_of_none_only_counts_and_less_than_none_is_refused()
+    public async Task A_sample_of_zero_only_counts_and_a_negative_sample_throws()
     {
         var app = await WithTitlesAsync("a", "b");
         await using var context = app.Open(Checked);
@@ -292,6 +292,6 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 }
 
-public sealed class RowsInTheWayOnSqliteTests(SqliteDatabase database) : RowsInTheWayTests<SqliteDatabase>(database);
+public sealed class FindViolationsOnSqliteTests(SqliteDatabase database) : FindViolationsTests<SqliteDatabase>(database);
 
-public sealed class RowsInTheWayOnPostgresTests(PostgresDatabase database) : RowsInTheWayTests<PostgresDatabase>(database);
+public sealed class FindViolationsOnPostgresTests(PostgresDatabase database) : FindViolationsTests<PostgresDatabase>(database);

@@ -9,10 +9,10 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 namespace Integrity.Toolkit.Tests.Errors;
 
 /// <summary>PostgreSQL reports names, but not the column of a value that is too long, and its texts are localized.</summary>
-public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public sealed class PostgresDatabaseErrorTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]
-    public async Task A_text_that_is_too_long_is_found_among_the_values_of_its_row()
+    public async Task The_column_whose_text_is_too_long_is_found_from_the_values_of_the_row()
     {
         var failure = await RefusedAsync(new Sized { Brief = "123456", Other = "123456" });
 
@@ -24,7 +24,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Characters_are_counted_as_the_database_counts_them()
+    public async Task Characters_are_counted_the_same_way_as_in_the_database()
     {
         var failure = await RefusedAsync(new Sized { Brief = "😀😀😀😀😀", Other = "12345678901" });
 
@@ -34,7 +34,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Theory]
     [InlineData("1000")]
     [InlineData("-999.995")]
-    public async Task A_number_that_is_out_of_range_is_found_among_the_values_of_its_row(string amount)
+    public async Task The_column_whose_number_is_out_of_range_is_found_from_the_values_of_the_row(string amount)
     {
         var failure = await RefusedAsync(
             new Sized { Amount = decimal.Parse(amount, CultureInfo.InvariantCulture), Other = "fits" });
@@ -43,7 +43,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_complex_value_is_named_by_its_path()
+    public async Task A_complex_property_is_named_by_its_path()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -55,7 +55,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_value_that_cannot_be_read_is_a_bad_format()
+    public async Task An_unparsable_value_is_a_bad_format()
     {
         var failure = await RefusedAsync(new Sized { Json = "{" });
 
@@ -63,7 +63,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_exclusion_is_told_by_its_constraint()
+    public async Task An_exclusion_violation_is_reported_by_its_constraint()
     {
         var failure = await RefusedAsync(
             "CREATE TABLE x (r int4range, CONSTRAINT x_overlap EXCLUDE USING gist (r WITH &&))",
@@ -77,7 +77,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Theory]
     [InlineData("RAISE EXCEPTION 'somebody says so'", null)]
     [InlineData("RAISE EXCEPTION 'somebody says so' USING ERRCODE = 'IT001', CONSTRAINT = 'their_rule', TABLE = 'Order'", "their_rule")]
-    public async Task A_trigger_of_somebody_else_keeps_its_words_for_the_inner_exception(string raise, string? constraint)
+    public async Task The_message_of_a_third_party_trigger_appears_only_in_the_inner_exception(string raise, string? constraint)
     {
         var failure = await RefusedAsync(
             $"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {raise}; END $$; "
@@ -92,7 +92,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_row_without_a_partition_is_a_check_without_a_name()
+    public async Task A_row_without_a_partition_is_a_check_violation_without_a_name()
     {
         var failure = await RefusedAsync(
             "CREATE TABLE x (k int) PARTITION BY LIST (k)", "INSERT INTO x VALUES (1)");
@@ -106,7 +106,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
         "INSERT INTO x VALUES (0)", "positive_check")]
     [InlineData("CREATE VIEW v AS SELECT * FROM \"Customer\" WHERE \"Visits\" > 0 WITH CHECK OPTION",
         "INSERT INTO v (\"Name\", \"Visits\") VALUES ('a', 0)", null)]
-    public async Task A_check_that_is_not_of_a_table_is_a_check_as_well(string create, string refused, string? constraint)
+    public async Task Domain_and_view_checks_are_reported_as_check_violations(string create, string refused, string? constraint)
     {
         var failure = await RefusedAsync(create, refused);
 
@@ -114,7 +114,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_transaction_that_is_read_only_is_told()
+    public async Task A_read_only_transaction_is_reported()
     {
         var failure = await RefusedAsync("SELECT 1", "SET TRANSACTION READ ONLY; UPDATE \"Order\" SET \"Quantity\" = 2");
 
@@ -122,7 +122,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task Names_of_indexes_are_compared_as_a_whole()
+    public async Task Index_names_are_compared_as_a_whole()
     {
         await using var app = await OpenAsync(database, model => model.Entity<Order>(order =>
         {
@@ -139,7 +139,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_same_name_in_two_schemas_is_told_apart()
+    public async Task Equal_constraint_names_in_two_schemas_are_distinguished()
     {
         await using var app = await OpenAsync(database, model =>
         {
@@ -159,7 +159,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task A_name_that_the_database_cuts_off_is_found_again()
+    public async Task A_name_truncated_by_the_database_is_resolved()
     {
         var name = "IX_" + new string('ü', 40);
         await using var app = await OpenAsync(
@@ -174,7 +174,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task What_follows_a_failure_in_a_transaction_is_left_as_it_is()
+    public async Task Errors_after_a_failure_in_a_transaction_are_not_converted()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -188,7 +188,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_ambient_transaction_ends_outside_EF_Core_and_can_be_explained()
+    public async Task An_error_from_completing_an_ambient_transaction_can_be_explained()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -206,7 +206,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task The_language_of_the_server_does_not_matter()
+    public async Task Errors_are_recognized_in_any_server_language()
     {
         await using var app = await OpenAsync(database);
         var customer = await app.SaveAsync(new Customer());

@@ -11,12 +11,12 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 namespace Integrity.Toolkit.Tests.Transitions;
 
 /// <summary>Concurrent writers. SQLite permits only one at a time.</summary>
-public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public sealed class SetBasedTransitionConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Fact]
-    public async Task Two_at_once_over_the_same_rows_move_each_row_once()
+    public async Task Two_concurrent_calls_on_the_same_rows_transition_each_row_once()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var ids = await ManyAsync(app, 40);
@@ -36,7 +36,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_row_that_was_moved_while_it_was_waited_for_is_judged_as_it_is_then()
+    public async Task A_row_changed_during_a_lock_wait_is_evaluated_in_its_new_state()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var ids = await ManyAsync(app, 2);
@@ -57,7 +57,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_save_that_waited_for_it_is_a_conflict()
+    public async Task A_save_that_waited_for_a_set_based_transition_is_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await ManyAsync(app, 1))[0];
@@ -76,7 +76,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_place_in_the_history_that_is_taken_is_a_conflict()
+    public async Task A_used_history_sequence_is_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         await ManyAsync(app, 2);
@@ -93,7 +93,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_it_and_a_save_wait_for_each_other_one_of_them_is_a_conflict(bool explained)
+    public async Task In_a_deadlock_with_a_save_one_of_the_two_is_a_conflict(bool explained)
     {
         await using var app = await TestApplication.CreateAsync(
             database, blocks: options => _ = explained ? options.UseTransitions().UseConstraints() : options.UseTransitions());
@@ -128,7 +128,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_retry_repeats_all_of_it()
+    public async Task A_retry_repeats_the_whole_operation()
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -153,7 +153,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_hundred_thousand_rows_move()
+    public async Task A_hundred_thousand_rows_can_transition()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await ManyAsync(app, 1))[0];

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace Integrity.Toolkit.Tests.Abstractions;
 
-public sealed class RefusalTests
+public sealed class IntegrityViolationTests
 {
     [Fact]
-    public void A_message_is_made_when_it_is_read_in_the_culture_of_the_reader()
+    public void A_message_is_formatted_when_read_in_the_culture_of_the_reader()
     {
         var violation = new IntegrityViolation("range", "Order", r => $"at most {r.Arguments["max"]:N2}", arguments: Facts("max", 1234.5m));
 
@@ -20,7 +20,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void An_exception_makes_its_message_when_it_is_read()
+    public void An_exception_formats_its_message_when_read()
     {
         var exception = new IntegrityException(
         [
@@ -37,7 +37,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_message_that_fails_does_not_hide_what_was_refused()
+    public void A_failing_message_does_not_hide_the_violation()
     {
         var failing = new IntegrityViolation("range", "Order", _ => throw new TimeoutException("secret"), MemberPath.Parse("Total"));
         var empty = new IntegrityViolation("range", "Order", _ => "");
@@ -48,7 +48,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_refusal_is_an_error_unless_it_says_otherwise()
+    public void A_violation_is_an_error_by_default()
     {
         var warning = new IntegrityViolation("range", "Order", _ => "x", severity: ViolationSeverity.Warning);
 
@@ -64,7 +64,7 @@ public sealed class RefusalTests
     [InlineData("[3]", "[3]")]
     [InlineData("", "")]
     [InlineData(null, null)]
-    public void A_path_is_renamed_member_by_member_and_keeps_its_positions(string? path, string? expected)
+    public void A_path_is_renamed_member_by_member_and_keeps_its_indexes(string? path, string? expected)
     {
         var violation = new IntegrityViolation("range", "Order", "x", path);
 
@@ -74,7 +74,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_path_of_members_uses_the_names_that_json_gives_them()
+    public void A_path_uses_the_json_names_of_its_members()
     {
         var path = MemberPath.To(Member(typeof(Order), nameof(Order.OrderLines))).At(2)
             .Then(MemberPath.To(Member(typeof(Line), nameof(Line.UnitPrice))))
@@ -89,7 +89,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Refusals_become_the_errors_of_a_web_answer()
+    public void Violations_are_converted_to_the_errors_of_a_web_response()
     {
         IntegrityViolation[] violations =
         [
@@ -106,7 +106,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void What_says_nothing_is_refused_itself()
+    public void A_violation_without_code_entity_or_message_throws()
     {
         Assert.Throws<ArgumentException>(() => new IntegrityViolation("", "Order", "x"));
         Assert.Throws<ArgumentException>(() => new IntegrityViolation("range", "", "x"));

@@ -10,7 +10,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 namespace Integrity.Toolkit.Tests.Transitions;
 
 /// <summary>Set-based transitions with enforcement by the database and by other blocks.</summary>
-public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class SetBasedTransitionEnforcementTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
@@ -18,7 +18,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_the_database_holds_lets_it_pass(bool ledger)
+    public async Task A_set_based_transition_passes_the_database_guards(bool ledger)
     {
         var model = DeskModel.With(desk =>
         {
@@ -40,7 +40,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task The_version_moves_along_and_a_stale_writer_notices()
+    public async Task The_version_is_incremented_and_a_stale_writer_gets_a_conflict()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -58,7 +58,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_prerequisite_that_is_not_met_makes_a_row_illegal()
+    public async Task An_unmet_prerequisite_makes_a_row_illegal()
     {
         await using var app = await database.DossiersAsync();
         var without = (await app.DraftAsync(facts: 1)).Id;
@@ -81,7 +81,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Deleted_rows_do_not_count_for_a_prerequisite_also_where_the_query_has_them(bool own)
+    public async Task Deleted_rows_do_not_satisfy_a_prerequisite_even_when_the_query_includes_them(bool own)
     {
         await using var app = await database.DossiersAsync();
         var id = (await app.DraftAsync(facts: 2)).Id;
@@ -97,7 +97,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Deleted_rows_are_not_in_the_way_of_a_prerequisite()
+    public async Task Deleted_rows_do_not_violate_a_prerequisite()
     {
         var model = Dossiers.With(dossier => dossier.Require(
             DossierStatus.Evaluated,
@@ -120,7 +120,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task A_prerequisite_that_has_no_sql_is_an_error_before_anything_is_sent()
+    public async Task An_untranslatable_prerequisite_throws_before_anything_is_sent()
     {
         var model = Dossiers.With(dossier => dossier.Require(
             DossierStatus.Evaluated, x => string.Join("", x.Name.Reverse()) == x.Name, "dossier.odd", "a palindrome"));
@@ -135,7 +135,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     }
 
     [Fact]
-    public async Task Rows_that_together_break_a_prerequisite_are_not_moved()
+    public async Task Rows_that_together_violate_a_prerequisite_are_rejected()
     {
         var model = Dossiers.With(dossier => dossier.Require(
             DossierStatus.Evaluated,
@@ -159,10 +159,10 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     }
 }
 
-public sealed class FireAllEnforcementSqliteTests(SqliteDatabase database) : FireAllEnforcementTests<SqliteDatabase>(database);
+public sealed class SetBasedTransitionEnforcementSqliteTests(SqliteDatabase database) : SetBasedTransitionEnforcementTests<SqliteDatabase>(database);
 
-public sealed class FireAllEnforcementPostgresTests(PostgresDatabase database) : FireAllEnforcementTests<PostgresDatabase>(database);
+public sealed class SetBasedTransitionEnforcementPostgresTests(PostgresDatabase database) : SetBasedTransitionEnforcementTests<PostgresDatabase>(database);
 
-public sealed class FireAllEnforcementSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllEnforcementTests<SqliteSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionEnforcementSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SetBasedTransitionEnforcementTests<SqliteSharedHistoryDatabase>(database);
 
-public sealed class FireAllEnforcementPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllEnforcementTests<PostgresSharedHistoryDatabase>(database);
+public sealed class SetBasedTransitionEnforcementPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SetBasedTransitionEnforcementTests<PostgresSharedHistoryDatabase>(database);

@@ -7,12 +7,12 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 namespace Integrity.Toolkit.Tests.Errors;
 
 /// <summary>SQLite reports columns instead of names, and nothing about foreign keys.</summary>
-public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+public sealed class SqliteDatabaseErrorTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Theory]
     [InlineData(Status.Open, "IX_Job_Open")]
     [InlineData(Status.Waiting, "IX_Job_Waiting")]
-    public async Task Of_indexes_on_the_same_columns_the_one_whose_filter_holds_is_named(Status status, string index)
+    public async Task Among_indexes_on_the_same_columns_the_one_with_a_matching_filter_is_named(Status status, string index)
     {
         await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
         {
@@ -34,7 +34,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Theory]
     [InlineData(Status.Open, new[] { "IX_Job_All", "IX_Job_Open" }, null)]
     [InlineData(Status.Waiting, new string[0], "IX_Job_All")]
-    public async Task Where_several_indexes_hold_for_the_row_all_of_them_are_candidates(
+    public async Task When_several_indexes_match_the_row_all_are_candidates(
         Status status, string[] candidates, string? constraint)
     {
         await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
@@ -55,7 +55,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_index_whose_columns_begin_with_those_of_another_is_told_apart()
+    public async Task An_index_whose_columns_start_with_those_of_another_is_distinguished()
     {
         await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
         {
@@ -74,7 +74,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_with_dots_commas_and_quotes_are_understood()
+    public async Task Names_with_dots_commas_and_quotes_are_parsed()
     {
         await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
         {
@@ -93,7 +93,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_index_on_an_expression_is_told_by_its_name()
+    public async Task An_index_on_an_expression_is_reported_by_its_name()
     {
         var failure = await RefusedAsync(
             "CREATE UNIQUE INDEX ix_lower ON \"Customer\" (lower(\"Name\"))",
@@ -105,7 +105,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_check_without_a_name_has_none()
+    public async Task An_unnamed_check_has_no_constraint_name()
     {
         var failure = await RefusedAsync(
             "CREATE TABLE x (st TEXT CHECK (st IN ('a', 'b')))", "INSERT INTO x VALUES ('c')");
@@ -115,7 +115,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_table_that_the_model_does_not_know_is_told_as_far_as_it_goes()
+    public async Task A_table_outside_the_model_is_reported_without_an_entity()
     {
         var failure = await RefusedAsync("CREATE TABLE x (k INT UNIQUE)", "INSERT INTO x VALUES (1), (1)");
 
@@ -139,7 +139,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Theory]
     [InlineData("ABORT", "somebody else's text about confidential")]
     [InlineData("FAIL", "FOREIGN KEY of somebody")]
-    public async Task A_trigger_of_somebody_else_keeps_its_words_for_the_inner_exception(string how, string text)
+    public async Task The_message_of_a_third_party_trigger_appears_only_in_the_inner_exception(string how, string text)
     {
         var failure = await RefusedAsync(
             $"CREATE TRIGGER t BEFORE UPDATE ON \"Order\" BEGIN SELECT RAISE({how}, '{text.Replace("'", "''", StringComparison.Ordinal)}'); END",
@@ -158,7 +158,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [InlineData("integrity:some_guard|IX_Order_Number: taken", "IX_Order_Number", DatabaseErrorKind.Unique, "database.unique")]
     [InlineData("integrity:some_guard|PK_Order: taken", "PK_Order", DatabaseErrorKind.PrimaryKey, "database.primary-key")]
     [InlineData("integrity:some_guard|gone: taken", "some_guard", DatabaseErrorKind.Guard, "database.guard")]
-    public async Task A_guard_is_told_by_what_it_says_for_programs(
+    public async Task A_guard_is_recognized_by_its_machine_readable_message(
         string text, string constraint, DatabaseErrorKind kind, string code)
     {
         var failure = await RefusedAsync(
@@ -171,7 +171,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_foreign_key_that_is_checked_at_the_end_of_a_save_is_found_by_what_was_saved()
+    public async Task A_foreign_key_checked_at_the_end_of_a_save_is_found_from_the_saved_rows()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -190,7 +190,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_row_that_was_saved_with_the_one_it_refers_to_is_not_suspected()
+    public async Task A_row_saved_together_with_its_principal_is_not_reported()
     {
         await using var app = await OpenAsync(database);
         await using var db = app.Open();
@@ -209,7 +209,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_database_that_another_connection_writes_to_is_busy_and_can_be_tried_again(bool async)
+    public async Task A_database_locked_by_another_writer_is_busy_and_retryable(bool async)
     {
         await using var app = await OnDiskAsync();
         await using var writer = app.Open();
@@ -233,7 +233,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_database_that_is_read_only_is_told()
+    public async Task A_read_only_database_is_reported()
     {
         await using var app = await OnDiskAsync();
         await using var db = app.Open();

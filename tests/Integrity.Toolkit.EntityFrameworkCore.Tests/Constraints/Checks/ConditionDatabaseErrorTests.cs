@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
 /// <summary>Conditions without an exact SQL equivalent throw when the model is built, with the name and the remedy.</summary>
-public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class ConditionDatabaseErrorTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly DateTime[] Unordered = [];
@@ -37,7 +37,7 @@ public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : ICl
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_has_no_exact_counterpart_is_refused_by_name(string what)
+    public async Task An_expression_without_an_exact_SQL_equivalent_throws_and_is_named(string what)
     {
         var model = ShiftModel.Of(shift => shift.HasCheck(Refused[what].Condition, "shift.refused"));
 
@@ -48,7 +48,7 @@ public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_part_inside_JSON_is_refused()
+    public async Task A_condition_on_a_JSON_member_throws()
     {
         var model = ShiftModel.Of(shift =>
         {
@@ -64,6 +64,6 @@ public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : ICl
     private static bool IsFine(object value) => value is not null;
 }
 
-public sealed class ConditionRefusalSqliteTests(SqliteDatabase database) : ConditionRefusalTests<SqliteDatabase>(database);
+public sealed class ConditionDatabaseErrorSqliteTests(SqliteDatabase database) : ConditionDatabaseErrorTests<SqliteDatabase>(database);
 
-public sealed class ConditionRefusalPostgresTests(PostgresDatabase database) : ConditionRefusalTests<PostgresDatabase>(database);
+public sealed class ConditionDatabaseErrorPostgresTests(PostgresDatabase database) : ConditionDatabaseErrorTests<PostgresDatabase>(database);

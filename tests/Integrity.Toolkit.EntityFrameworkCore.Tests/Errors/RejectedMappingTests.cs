@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Tests.Errors;
 
 /// <summary>Types that share a table, and types with several tables.</summary>
-public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class RejectedMappingTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Theory]
     [InlineData("TPH")]
     [InlineData("TPT")]
     [InlineData("TPC")]
-    public async Task A_derived_type_is_named_for_what_it_declares_and_for_what_its_base_does(string mapping)
+    public async Task A_derived_type_is_named_for_its_own_and_inherited_indexes(string mapping)
     {
         await using var app = await HierarchyAsync(mapping);
         await app.SaveAsync(new Dog { Id = 1, Chip = 1, Tag = 1 });
@@ -35,7 +35,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData("TPC", "CK_Dog")]
     [InlineData("TPH", "CK_Animal")]
     [InlineData("TPT", "CK_Animal")]
-    public async Task A_check_of_a_base_or_a_derived_type_is_found_on_its_table(string mapping, string check)
+    public async Task A_check_of_a_base_or_derived_type_is_mapped_to_its_table(string mapping, string check)
     {
         await using var app = await HierarchyAsync(mapping);
         await using var db = app.Open();
@@ -49,7 +49,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_check_that_EF_Core_repeats_without_a_name_is_told_without_one()
+    public async Task A_check_that_EF_Core_repeats_without_a_name_is_reported_without_a_name()
     {
         await using var app = await HierarchyAsync("TPC");
         await using var db = app.Open();
@@ -62,7 +62,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_part_that_shares_the_row_of_its_owner_is_told_as_itself()
+    public async Task An_owned_type_that_shares_the_row_of_its_owner_is_reported_as_itself()
     {
         await using var app = await OwnersAsync();
         await using var db = app.Open();
@@ -77,7 +77,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_part_in_a_table_of_its_own_is_told_as_itself()
+    public async Task An_owned_type_in_a_separate_table_is_reported_as_itself()
     {
         await using var app = await OwnersAsync();
         await using var db = app.Open();
@@ -91,7 +91,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task A_row_between_two_others_is_told_by_the_name_of_its_type()
+    public async Task A_join_row_is_reported_by_its_type_name()
     {
         await using var app = await OwnersAsync();
         await using var db = app.Open();
@@ -105,7 +105,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
-    public async Task Rows_that_were_sent_together_leave_the_key_open_where_nobody_says_which_it_was()
+    public async Task A_failed_batch_has_no_key_when_the_failed_row_is_unknown()
     {
         await using var app = await HierarchyAsync("TPH");
         await using var db = app.Open();
@@ -209,6 +209,6 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     }
 }
 
-public sealed class RefusedMappingOnSqliteTests(SqliteDatabase database) : RefusedMappingTests<SqliteDatabase>(database);
+public sealed class RejectedMappingOnSqliteTests(SqliteDatabase database) : RejectedMappingTests<SqliteDatabase>(database);
 
-public sealed class RefusedMappingOnPostgresTests(PostgresDatabase database) : RefusedMappingTests<PostgresDatabase>(database);
+public sealed class RejectedMappingOnPostgresTests(PostgresDatabase database) : RejectedMappingTests<PostgresDatabase>(database);

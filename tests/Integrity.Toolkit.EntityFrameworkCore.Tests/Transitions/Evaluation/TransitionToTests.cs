@@ -9,11 +9,11 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
 
-public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+public abstract class TransitionToTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Fact]
-    public async Task Moving_to_a_state_is_written_as_fired_with_the_trigger_that_leads_there()
+    public async Task TransitionTo_is_saved_like_firing_the_matching_trigger()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -29,7 +29,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Moving_off_the_table_is_refused_and_changes_nothing()
+    public async Task TransitionTo_a_state_that_is_not_permitted_is_rejected_and_changes_nothing()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -45,7 +45,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
-    public async Task Moving_a_new_entity_to_the_state_it_has_is_its_beginning_with_a_reason()
+    public async Task TransitionTo_the_current_state_of_a_new_entity_sets_the_reason_of_its_first_entry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -62,7 +62,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_new_entity_cannot_begin_in_a_state_that_is_not_initial()
+    public async Task A_new_entity_cannot_start_in_a_state_that_is_not_initial()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await using var db = app.Open();
@@ -77,7 +77,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Moving_to_the_state_it_has_is_no_move_where_reentry_is_not_permitted()
+    public async Task TransitionTo_the_current_state_does_nothing_without_permitted_reentry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(New)).Id;
@@ -92,7 +92,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task Moving_to_the_state_it_has_is_a_move_where_reentry_is_permitted()
+    public async Task TransitionTo_the_current_state_is_a_transition_with_permitted_reentry()
     {
         await using var app = await TestApplication.CreateAsync(database);
         var id = (await app.TicketInAsync(Opened)).Id;
@@ -106,7 +106,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task A_state_of_another_type_is_an_error_that_names_both_types()
+    public async Task A_state_of_another_type_throws_and_names_both_types()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(New);
@@ -120,7 +120,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task The_next_steps_are_the_ways_out_with_what_stands_in_the_way()
+    public async Task The_next_transitions_are_listed_with_their_violations()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened, priority: 9);
@@ -137,7 +137,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task At_an_end_there_are_no_next_steps()
+    public async Task A_terminal_state_has_no_next_transitions()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Closed);
@@ -148,7 +148,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task The_table_in_force_draws_itself_with_the_present_state()
+    public async Task The_effective_table_can_be_drawn_with_the_current_state()
     {
         await using var app = await TestApplication.CreateAsync(database);
         await app.TicketInAsync(Opened);
@@ -162,14 +162,14 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     }
 }
 
-public sealed class MoveToSqliteTests(SqliteDatabase database) : MoveToTests<SqliteDatabase>(database);
+public sealed class TransitionToSqliteTests(SqliteDatabase database) : TransitionToTests<SqliteDatabase>(database);
 
-public sealed class MoveToPostgresTests(PostgresDatabase database) : MoveToTests<PostgresDatabase>(database);
+public sealed class TransitionToPostgresTests(PostgresDatabase database) : TransitionToTests<PostgresDatabase>(database);
 
-public sealed class MoveToSqliteLedgerTests(SqliteLedgerDatabase database) : MoveToTests<SqliteLedgerDatabase>(database);
+public sealed class TransitionToSqliteLedgerTests(SqliteLedgerDatabase database) : TransitionToTests<SqliteLedgerDatabase>(database);
 
-public sealed class MoveToPostgresLedgerTests(PostgresLedgerDatabase database) : MoveToTests<PostgresLedgerDatabase>(database);
+public sealed class TransitionToPostgresLedgerTests(PostgresLedgerDatabase database) : TransitionToTests<PostgresLedgerDatabase>(database);
 
-public sealed class MoveToSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : MoveToTests<SqliteSharedHistoryDatabase>(database);
+public sealed class TransitionToSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : TransitionToTests<SqliteSharedHistoryDatabase>(database);
 
-public sealed class MoveToPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : MoveToTests<PostgresSharedHistoryDatabase>(database);
+public sealed class TransitionToPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : TransitionToTests<PostgresSharedHistoryDatabase>(database);
