@@ -14,7 +14,7 @@ public static class ApiConsistency
     private static readonly string[] BuilderVerbs =
         ["Enforce", "Observe", "Off", "GuardInDatabase", "KeepAfterDelete", "Shared", "In"];
 
-    /// <summary>Builders of a language of their own: transition tables and state machines.</summary>
+    /// <summary>Builders with a language of their own; PermitIfAsync is the word of Stateless.</summary>
     private static readonly string[] Languages =
         ["TransitionTableBuilder`1", "TransitionTableBuilder`2", "StateMachineTableBuilder`2"];
 
@@ -100,7 +100,7 @@ public static class ApiConsistency
         var name = $"{method.DeclaringType!.Name}.{method.Name}";
         var parameters = method.GetParameters();
         var isAsync = method.ReturnType.Name is "Task" or "Task`1" or "ValueTask" or "ValueTask`1";
-        if (isAsync != method.Name.EndsWith("Async", StringComparison.Ordinal))
+        if (isAsync != method.Name.EndsWith("Async", StringComparison.Ordinal) && !Languages.Contains(method.DeclaringType.Name))
         {
             yield return $"{name} must end with Async exactly if it returns a task.";
         }
@@ -191,7 +191,8 @@ public static class ApiConsistency
             .Where(type => type == method.DeclaringType || (type.IsAbstract && type.IsSealed))
             .SelectMany(type => type.GetMethods(Declared))
             .ToList();
-        if (method.Name.EndsWith("Async", StringComparison.Ordinal) && !method.IsVirtual && !AsyncOnly.Contains(method.Name)
+        if (method.Name.EndsWith("Async", StringComparison.Ordinal) && !method.IsVirtual
+            && !AsyncOnly.Contains(method.Name) && !Languages.Contains(method.DeclaringType!.Name)
             && !all.Any(other => other.Name == method.Name[..^5]
                 && Shape(other).SequenceEqual(Shape(method))
                 && Text(other.ReturnType) == Text(Result(method.ReturnType))))
