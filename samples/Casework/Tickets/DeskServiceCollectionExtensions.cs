@@ -22,7 +22,7 @@ internal static class DeskServiceCollectionExtensions
         Action<IntegrityBuilder> integrity)
         where TContext : DeskContext
         => services
-            .AddDbContext<TContext>(options => options.UseDatabase(database).UseDeskBlocks())
+            .AddDbContext<TContext>(options => options.UseDatabase(database).UseIntegrity().UseDatabaseErrorTranslation())
             .AddIntegrity<TContext>(builder => integrity(builder.UseRoles<DeskRoles>()))
             .AddDeskHooks()
             .AddScoped<DeskContext>(scope => scope.GetRequiredService<TContext>());

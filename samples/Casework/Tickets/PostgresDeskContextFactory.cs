@@ -10,7 +10,7 @@ internal sealed class PostgresDeskContextFactory : IDesignTimeDbContextFactory<P
     public PostgresDeskContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<PostgresDeskContext>();
-        options.UseDatabase(new CaseworkDatabase(DatabaseKind.Postgres, "Host=localhost;Database=design")).UseDeskBlocks();
+        options.UseDatabase(new CaseworkDatabase(DatabaseKind.Postgres, "Host=localhost;Database=design")).UseIntegrity();
         return new PostgresDeskContext(options.Options);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class SqliteDeskContextFactory : IDesignTimeDbContextFactory<Sql
     public SqliteDeskContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<SqliteDeskContext>();
-        options.UseDatabase(new CaseworkDatabase(DatabaseKind.Sqlite, "Data Source=design.db")).UseDeskBlocks();
+        options.UseDatabase(new CaseworkDatabase(DatabaseKind.Sqlite, "Data Source=design.db")).UseIntegrity();
         return new SqliteDeskContext(options.Options);
     }
 }

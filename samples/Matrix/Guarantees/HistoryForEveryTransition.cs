@@ -32,7 +32,7 @@ internal static class HistoryForEveryTransition
         [
             new("ExecuteUpdate", a => a.RunAsync(db => db.Cases.Where(x => x.Id == a.Case)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, CaseFlow.Evaluated)))),
-            new("MoveAllToAsync", a => a.RunAsync(db =>
+            new("ExecuteTransitionToAsync", a => a.RunAsync(db =>
                 db.Cases.Where(x => x.Id == a.Case).ExecuteTransitionToAsync(CaseFlow.Evaluated))),
         ],
         Sql =

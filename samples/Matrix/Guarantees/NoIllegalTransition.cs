@@ -29,7 +29,7 @@ internal static class NoIllegalTransition
         [
             new("ExecuteUpdate", a => a.RunAsync(db => db.Cases.Where(x => x.Id == a.Case)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, CaseFlow.Reviewed)))),
-            new("MoveAllToAsync", a => a.RunAsync(db =>
+            new("ExecuteTransitionToAsync", a => a.RunAsync(db =>
                 db.Cases.Where(x => x.Id == a.Case).ExecuteTransitionToAsync(CaseFlow.Reviewed))),
         ],
         Sql =

@@ -10,7 +10,7 @@ internal static partial class Log
     public const string Category = "Integrity.Toolkit";
 
     [LoggerMessage(76000, LogLevel.Warning,
-        "Violation observed: {Message} ({Code})", EventName = "RefusalObserved")]
+        "Violation observed: {Message} ({Code})", EventName = "ViolationObserved")]
     public static partial void ViolationObserved(ILogger logger, string code, string message);
 
     [LoggerMessage(76001, LogLevel.Error,
@@ -46,7 +46,7 @@ internal static partial class Log
     public static partial void HooksWithoutEntity(ILogger logger, string hooks, string target);
 
     [LoggerMessage(76008, LogLevel.Warning,
-        "Saved with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
+        "Saved with a warning: {Message} ({Code})", EventName = "ViolationWarned")]
     public static partial void ViolationWarned(ILogger logger, string code, string message);
 
     [LoggerMessage(76010, LogLevel.Warning,

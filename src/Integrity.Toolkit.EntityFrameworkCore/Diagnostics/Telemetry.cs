@@ -37,7 +37,7 @@ internal static class Telemetry
             new KeyValuePair<string, object?>("integrity.outcome", isPermitted ? "permitted" : "observed"));
 
     public static void RecordViolation(string code, string entity, EnforcementMode mode)
-        => Count(code, entity, mode == EnforcementMode.Observe ? "observed" : "refused");
+        => Count(code, entity, mode == EnforcementMode.Observe ? "observed" : "rejected");
 
     public static void RecordWarning(string code, string entity) => Count(code, entity, "warned");
 

@@ -108,7 +108,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
         }
 
         return found.Declared is { } declared
-            ? declared.Refuse((entityType ?? context.Model.FindEntityType(declared.EntityType))?.ShortName() ?? declared.Table, Key(rows))
+            ? declared.CreateViolation((entityType ?? context.Model.FindEntityType(declared.EntityType))?.ShortName() ?? declared.Table, Key(rows))
             : null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class CheckConstraint(
     string code,
     LambdaExpression condition,
     IReadOnlyList<string> members,
-    Func<string, IReadOnlyList<object?>, IntegrityViolation> refuse) : DatabaseConstraint
+    Func<string, IReadOnlyList<object?>, IntegrityViolation> createViolation) : DatabaseConstraint
 {
     /// <summary>The parts of the constraint's name after the table.</summary>
     public string[] Name { get; init; } = [code];
@@ -58,7 +58,7 @@ internal sealed class CheckConstraint(
         }
 
         RenderedConstraint Declared(StoreObjectIdentifier table)
-            => new(name, table.Schema, table.Name, DatabaseErrorKind.Check, code, entityType.Name, members, refuse);
+            => new(name, table.Schema, table.Name, DatabaseErrorKind.Check, code, entityType.Name, members, createViolation);
     }
 
     private static IMutableEntityType Owner(IMutableEntityType entityType, StoreObjectIdentifier table, bool isTpc)

@@ -19,9 +19,9 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
     /// <summary>The time of a row, and the age from which it may be deleted, or null.</summary>
     public (IReadOnlyProperty Time, TimeSpan Age)? Retention { get; init; }
 
-    public required (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse) Changed { get; init; }
+    public required (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> CreateViolation) Changed { get; init; }
 
-    public required (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse) Deleted { get; init; }
+    public required (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> CreateViolation) Deleted { get; init; }
 
     public void Render(ConstraintSqlBuilder rendering)
     {
@@ -44,20 +44,20 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
             void Add(
                 string what,
                 GuardEvent on,
-                (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse) says,
+                (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> CreateViolation) says,
                 string message,
-                string refused)
+                string rejected)
             {
                 var trigger = new GuardTrigger(
                     rendering.GuardName(table, "once", what),
                     table,
                     on,
-                    new GuardCase(whole is null || on == GuardEvent.Truncate ? refused : $"{whole}\n  AND ({refused})", message))
+                    new GuardCase(whole is null || on == GuardEvent.Truncate ? rejected : $"{whole}\n  AND ({rejected})", message))
                 {
                     ReadsRows = on == GuardEvent.Delete && Parent is not null,
                 };
                 rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
-                    trigger.Name, table.Schema, table.Name, DatabaseErrorKind.Guard, says.Code, entityType.Name, [], says.Refuse));
+                    trigger.Name, table.Schema, table.Name, DatabaseErrorKind.Guard, says.Code, entityType.Name, [], says.CreateViolation));
             }
         }
     }

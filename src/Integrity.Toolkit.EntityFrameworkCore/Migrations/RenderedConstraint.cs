@@ -12,7 +12,7 @@ namespace Integrity.Toolkit.Migrations;
 /// <param name="Code">The code of the declaration.</param>
 /// <param name="EntityType">The full name of the entity type that declares it.</param>
 /// <param name="Members">The constrained members.</param>
-/// <param name="Refuse">Creates the violation from the short name of an entity type and the key values.</param>
+/// <param name="CreateViolation">Creates the violation from the short name of an entity type and the key values.</param>
 internal sealed record RenderedConstraint(
     string Name,
     string? Schema,
@@ -21,7 +21,7 @@ internal sealed record RenderedConstraint(
     string Code,
     string EntityType,
     IReadOnlyList<string> Members,
-    Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse)
+    Func<string, IReadOnlyList<object?>, IntegrityViolation> CreateViolation)
 {
     /// <summary>The prefix of columns in <see cref="Violation"/>.</summary>
     public const string Row = "\"held\".";

@@ -49,9 +49,9 @@ internal static class ReplacementTriggers
             Add("row", GuardEvent.Insert, [], [new GuardCase(rows.IsUnknown, UnknownMessage)], isAfter: true);
         }
 
-        GuardCase[] Cases(Func<Unique, string> refused, string? row)
+        GuardCase[] Cases(Func<Unique, string> rejected, string? row)
         {
-            var cases = uniques.Select(unique => new GuardCase(refused(unique), Message, unique.Name));
+            var cases = uniques.Select(unique => new GuardCase(rejected(unique), Message, unique.Name));
             return row is null ? [.. cases] : [.. cases, new GuardCase(row, Message, uniques[0].Name)];
         }
 

@@ -74,7 +74,7 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
         var table = Quote(trigger.Table);
         var isStatement = trigger.Event == GuardEvent.Truncate;
         var inFunction = trigger.ReadsRows || trigger.Cases.Length > 1;
-        string?[] conditions = [trigger.When, isStatement || inFunction ? null : trigger.Cases[0].Refused];
+        string?[] conditions = [trigger.When, isStatement || inFunction ? null : trigger.Cases[0].Rejected];
         var when = conditions.OfType<string>().ToList() switch
         {
             [] => "",
@@ -86,7 +86,7 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
         var create =
             $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n"
             + string.Concat(trigger.Cases.Select(item => inFunction
-                ? $"  IF {item.Refused} THEN\n    {Raise(trigger.Name, item)}\n  END IF;\n"
+                ? $"  IF {item.Rejected} THEN\n    {Raise(trigger.Name, item)}\n  END IF;\n"
                 : $"  {Raise(trigger.Name, item)}\n"))
             + $"  RETURN {(trigger.Event == GuardEvent.Delete ? "OLD" : "NULL")};\nEND $integrity$;\n"
             + (inFunction ? OwnNames(function) : "")

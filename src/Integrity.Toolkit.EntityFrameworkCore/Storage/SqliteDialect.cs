@@ -37,8 +37,8 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
     {
         var columns = trigger.Columns.Count == 0 ? "" : $" OF {string.Join(", ", trigger.Columns)}";
         var when = trigger.Cases.Length == 1
-            ? trigger.Cases[0].Refused
-            : string.Join("\n  OR ", trigger.Cases.Select(item => $"({item.Refused})"));
+            ? trigger.Cases[0].Rejected
+            : string.Join("\n  OR ", trigger.Cases.Select(item => $"({item.Rejected})"));
         if (trigger.When is { } only)
         {
             when = $"({only})\n  AND ({when})";
@@ -46,7 +46,7 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 
         var raise = trigger.Cases.Length == 1
             ? $"  SELECT {Raise(trigger.Name, trigger.Cases[0])};\n"
-            : string.Concat(trigger.Cases.Select(item => $"  SELECT {Raise(trigger.Name, item)} WHERE {item.Refused};\n"));
+            : string.Concat(trigger.Cases.Select(item => $"  SELECT {Raise(trigger.Name, item)} WHERE {item.Rejected};\n"));
 
         return $"CREATE TRIGGER {Quote(trigger.Name)} {(trigger.IsAfter ? "AFTER" : "BEFORE")} {Event(trigger.Event)}{columns} ON {Quote(trigger.Table.Name)}\n"
             + $"WHEN {when}\nBEGIN\n{raise}END;";

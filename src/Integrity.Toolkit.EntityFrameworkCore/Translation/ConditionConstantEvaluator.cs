@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Translation;
 /// <summary>
 /// Evaluates the parts of a condition that do not depend on the row: captured variables, statics, computed constants.
 /// </summary>
-internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<Expression, string, string, Exception> refuse)
+internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<Expression, string, string, Exception> createError)
 {
     private static readonly string[] Clocks =
         ["Now", "UtcNow", "Today", "GetUtcNow", "GetLocalNow", "TickCount", "TickCount64", "NewGuid", "CreateVersion7", "GetTimestamp"];
@@ -28,7 +28,7 @@ internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<E
 
         if (new ClockSearch().Find(expression) is { } clock)
         {
-            throw refuse(
+            throw createError(
                 expression,
                 $"reads {clock}, which changes with each evaluation, while the database would store the value at the time of the "
                 + "migration",
@@ -42,7 +42,7 @@ internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<E
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw refuse(
+            throw createError(
                 expression,
                 $"could not be evaluated: {exception.GetType().Name}",
                 "Assign the value before the model is built, or use a constant.");

@@ -9,7 +9,7 @@ internal sealed class ConditionMemberResolver(
     IReadOnlyEntityType entityType,
     StoreObjectIdentifier table,
     ParameterExpression row,
-    Func<Expression, string, string, Exception> refuse)
+    Func<Expression, string, string, Exception> createError)
 {
     /// <summary>Whether an expression is the row, or a member path from the row.</summary>
     public bool IsPath(Expression expression) => expression.UnwrapConversions() switch
@@ -26,7 +26,7 @@ internal sealed class ConditionMemberResolver(
         var part = expression.UnwrapConversions();
         if (Parts(part) is not [.. var owners, var name])
         {
-            throw refuse(part, "is the row as a whole", "Use a member of the row.");
+            throw createError(part, "is the row as a whole", "Use a member of the row.");
         }
 
         IReadOnlyTypeBase type = StartOf(part);
@@ -35,7 +35,7 @@ internal sealed class ConditionMemberResolver(
             type = Next(type, owner, part);
         }
 
-        var property = type.FindProperty(name) ?? throw refuse(
+        var property = type.FindProperty(name) ?? throw createError(
             part,
             type.FindComplexProperty(name) is not null || (type as IReadOnlyEntityType)?.FindNavigation(name) is not null
                 ? "is an object of several columns, or of another row"
@@ -43,10 +43,10 @@ internal sealed class ConditionMemberResolver(
             "Use a mapped member with a single value.");
         if (IsJson(property.DeclaringType))
         {
-            throw refuse(part, "is stored in a JSON column", "Map it to columns, or enforce the rule in SaveChanges only.");
+            throw createError(part, "is stored in a JSON column", "Map it to columns, or enforce the rule in SaveChanges only.");
         }
 
-        return property.GetColumnName(table) is not null ? property : throw refuse(
+        return property.GetColumnName(table) is not null ? property : throw createError(
             part,
             $"is not a column of the table {table.DisplayName()}",
             "A constraint covers one row of one table. Enforce the rule in SaveChanges only, or map the members to one table.");
@@ -83,7 +83,7 @@ internal sealed class ConditionMemberResolver(
             {
                 MemberExpression access => (access.Expression!, access.Member.Name),
                 MethodCallExpression { Arguments: [var of, ConstantExpression { Value: string named }] } => (of, named),
-                _ => throw refuse(part, "is not a member of the row", "Write x => x.Member."),
+                _ => throw createError(part, "is not a member of the row", "Write x => x.Member."),
             };
             names.Insert(0, name);
             part = owner.UnwrapConversions();
@@ -126,11 +126,11 @@ internal sealed class ConditionMemberResolver(
         return (type as IReadOnlyEntityType)?.FindNavigation(name) switch
         {
             { IsCollection: false, TargetEntityType: var target } when target.IsOwned() => target,
-            { } => throw refuse(
+            { } => throw createError(
                 part,
                 "is in another row",
                 "A constraint covers one row. Enforce the rule in SaveChanges only, or store the required value in the row."),
-            _ => throw refuse(
+            _ => throw createError(
                 part,
                 $"has no column: {type.ShortName()}.{name} is not mapped",
                 "Map it, or enforce the rule in SaveChanges only."),

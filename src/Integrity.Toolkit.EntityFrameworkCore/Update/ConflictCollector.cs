@@ -9,22 +9,22 @@ namespace Integrity.Toolkit.Update;
 internal sealed class ConflictCollector
 {
     private readonly List<IntegrityConflict> _conflicts = [];
-    private readonly List<IntegrityViolation> _refusals = [];
+    private readonly List<IntegrityViolation> _violations = [];
     private readonly List<IUpdateEntry> _entries = [];
 
     public void Evaluate(ConflictCandidate candidate, Row row)
     {
-        if (candidate.Judge(row) is { } found)
+        if (candidate.Evaluate(row) is { } found)
         {
             _conflicts.Add(found.Conflict);
-            _refusals.Add(found.Refusal);
-            Telemetry.RecordViolation(found.Refusal.Code, found.Refusal.Entity, EnforcementMode.Enforce);
+            _violations.Add(found.Violation);
+            Telemetry.RecordViolation(found.Violation.Code, found.Violation.Entity, EnforcementMode.Enforce);
             _entries.Add(candidate.Entry.ToUpdateEntry());
         }
     }
 
     public IntegrityConflictException? ToException(Exception failure)
-        => _conflicts.Count == 0 ? null : new IntegrityConflictException(_conflicts, _refusals, failure, _entries);
+        => _conflicts.Count == 0 ? null : new IntegrityConflictException(_conflicts, _violations, failure, _entries);
 
     /// <summary>The current row. Its values are null if it was deleted; it is unknown if it could not be read.</summary>
     public readonly record struct Row(PropertyValues? Values, bool Known);

@@ -31,7 +31,7 @@ public abstract class TelemetryTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal(
             [
                 "integrity.code=version.assigned integrity.entity=Complaint integrity.outcome=observed",
-                "integrity.code=transition.not-permitted integrity.entity=Complaint integrity.outcome=refused",
+                "integrity.code=transition.not-permitted integrity.entity=Complaint integrity.outcome=rejected",
             ],
             heard.Counted);
         Assert.DoesNotContain(

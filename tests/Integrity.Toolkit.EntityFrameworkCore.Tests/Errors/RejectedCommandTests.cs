@@ -168,7 +168,7 @@ public abstract class RejectedCommandTests<TDatabase>(TDatabase database) : ICla
         await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Set<Order>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Quantity, 0)));
 
-        Assert.Equal(["integrity.code=database.check integrity.entity=Order integrity.outcome=refused"], heard.Counted);
+        Assert.Equal(["integrity.code=database.check integrity.entity=Order integrity.outcome=rejected"], heard.Counted);
     }
 
     private sealed class Told : DbCommandInterceptor

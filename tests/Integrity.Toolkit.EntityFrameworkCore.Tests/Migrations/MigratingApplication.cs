@@ -35,7 +35,8 @@ public sealed class MigratingApplication
         bool blocksFirst = false) => new()
         {
             _connect = await database.CreateOnDiskAsync(),
-            _blocks = blocks ?? (options => options.UseSoftDelete().UseVersioning().UseTransitions().UseConstraints()),
+            _blocks = blocks ?? (options => options.UseSoftDelete().UseVersioning().UseTransitions().UseConstraints()
+                .UseDatabaseErrorTranslation()),
             _blocksFirst = blocksFirst,
         };
 

@@ -157,7 +157,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
 
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["integrity.code=unique.taken integrity.entity=Item integrity.outcome=refused"], heard.Counted);
+        Assert.Equal(["integrity.code=unique.taken integrity.entity=Item integrity.outcome=rejected"], heard.Counted);
         Assert.Equal([SaveFailureReason.Database], reasons);
     }
 

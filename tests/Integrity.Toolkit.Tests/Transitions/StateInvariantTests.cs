@@ -33,7 +33,7 @@ public sealed class StateInvariantTests
         Assert.True(invariant.IsMet(new Ticket { Priority = TicketPriority.High }));
         Assert.False(invariant.IsMet(new Ticket { Priority = TicketPriority.Normal }));
         Assert.Throws<ArgumentNullException>(() => invariant.IsMet(null!));
-        Assert.Contains("about Ticket, not String", Assert.Throws<ArgumentException>(() => invariant.IsMet("x")).Message, StringComparison.Ordinal);
+        Assert.Contains("applies to Ticket, not to String", Assert.Throws<ArgumentException>(() => invariant.IsMet("x")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,13 +18,13 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
             Add("delete", GuardEvent.Delete, IsLive(entityType, property, table, rendering));
             Add("truncate", GuardEvent.Truncate, "TRUE");
 
-            void Add(string what, GuardEvent on, string refused)
+            void Add(string what, GuardEvent on, string rejected)
             {
                 var trigger = new GuardTrigger(
                     rendering.GuardName(table, what),
                     table,
                     on,
-                    new GuardCase(refused, $"rows of {table.Name} are deleted for good only when they are marked as deleted"))
+                    new GuardCase(rejected, $"rows of {table.Name} are deleted for good only when they are marked as deleted"))
                 {
                     ReadsRows = property.GetColumnName(table) is null,
                 };

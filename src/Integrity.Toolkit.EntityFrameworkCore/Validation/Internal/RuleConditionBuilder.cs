@@ -8,16 +8,16 @@ internal static class RuleConditionBuilder
 {
     /// <param name="type">The type that the rule set applies to.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="refuse">Creates the exception for a rule that cannot be a condition of one row.</param>
-    public static LambdaExpression Of(Type type, RuleDescription rule, Func<string, Exception> refuse)
+    /// <param name="createError">Creates the exception for a rule that cannot be a condition of one row.</param>
+    public static LambdaExpression Of(Type type, RuleDescription rule, Func<string, Exception> createError)
     {
         if (WhyNot(rule) is { } why)
         {
-            throw refuse(why);
+            throw createError(why);
         }
 
         var row = Expression.Parameter(type, "x");
-        var met = Met(rule, row, refuse);
+        var met = Met(rule, row, createError);
         foreach (var condition in rule.Conditions.Reverse())
         {
             met = Expression.OrElse(Expression.Not(About(row, condition)), met);
@@ -46,7 +46,7 @@ internal static class RuleConditionBuilder
         _ => null,
     };
 
-    private static Expression Met(RuleDescription rule, ParameterExpression row, Func<string, Exception> refuse)
+    private static Expression Met(RuleDescription rule, ParameterExpression row, Func<string, Exception> createError)
     {
         if (rule.Kind == RuleKind.Custom)
         {
@@ -69,14 +69,14 @@ internal static class RuleConditionBuilder
             RuleKind.Defined => OrNull(member, rule.Arguments["flags"] is true
                 ? Flags(value)
                 : OneOf(value, Enum.GetValuesAsUnderlyingType(value.Type).Cast<object>().Distinct().Select(number => Enum.ToObject(value.Type, number)))),
-            RuleKind.Range => OrNull(member, Between(rule, value, refuse)),
+            RuleKind.Range => OrNull(member, Between(rule, value, createError)),
             RuleKind.Precision => OrNull(member, Expression.Call(
                 typeof(ColumnFunctions).GetMethod(nameof(ColumnFunctions.Fits))!,
                 value,
                 Expression.Constant(rule.Arguments["precision"]),
                 Expression.Constant(rule.Arguments["scale"]))),
-            RuleKind.Comparison => Compared(rule, row, member, value, refuse),
-            _ => throw refuse($"{rule.Kind} has no SQL condition"),
+            RuleKind.Comparison => Compared(rule, row, member, value, createError),
+            _ => throw createError($"{rule.Kind} has no SQL condition"),
         };
     }
 
@@ -122,18 +122,18 @@ internal static class RuleConditionBuilder
             Expression.Constant(Activator.CreateInstance(type), type));
     }
 
-    private static Expression Between(RuleDescription rule, Expression value, Func<string, Exception> refuse)
+    private static Expression Between(RuleDescription rule, Expression value, Func<string, Exception> createError)
     {
         var isExclusive = rule.Arguments.ContainsKey("exclusive");
         Expression? inside = null;
         if (rule.Arguments.TryGetValue("min", out var min))
         {
-            inside = Order(isExclusive ? ">" : ">=", value, Bound(min), refuse);
+            inside = Order(isExclusive ? ">" : ">=", value, Bound(min), createError);
         }
 
         if (rule.Arguments.TryGetValue("max", out var max))
         {
-            var below = Order(isExclusive ? "<" : "<=", value, Bound(max), refuse);
+            var below = Order(isExclusive ? "<" : "<=", value, Bound(max), createError);
             inside = inside is null ? below : Expression.AndAlso(inside, below);
         }
 
@@ -141,21 +141,21 @@ internal static class RuleConditionBuilder
 
         Expression Bound(object? bound) => value.Type.IsInstanceOfType(bound)
             ? Expression.Constant(bound, value.Type)
-            : throw refuse($"its bound is a {bound?.GetType().Name}, but the member is a {value.Type.Name}");
+            : throw createError($"its bound is a {bound?.GetType().Name}, but the member is a {value.Type.Name}");
     }
 
     private static Expression Compared(
-        RuleDescription rule, ParameterExpression row, MemberExpression member, Expression value, Func<string, Exception> refuse)
+        RuleDescription rule, ParameterExpression row, MemberExpression member, Expression value, Func<string, Exception> createError)
     {
         var info = rule.Members.First(other => other.Name == (string)rule.Arguments["other"]!).Info;
         var other = Expression.MakeMemberAccess(row, info);
         var second = Nullable.GetUnderlyingType(other.Type) is null ? (Expression)other : Expression.Property(other, "Value");
         return value.Type == second.Type
-            ? OrNull(member, OrNull(other, Order((string)rule.Arguments["operator"]!, value, second, refuse)))
-            : throw refuse($"the members are of different types ({value.Type.Name}, {second.Type.Name})");
+            ? OrNull(member, OrNull(other, Order((string)rule.Arguments["operator"]!, value, second, createError)))
+            : throw createError($"the members are of different types ({value.Type.Name}, {second.Type.Name})");
     }
 
-    private static BinaryExpression Order(string sign, Expression left, Expression right, Func<string, Exception> refuse)
+    private static BinaryExpression Order(string sign, Expression left, Expression right, Func<string, Exception> createError)
     {
         if (left.Type == typeof(string))
         {
@@ -180,7 +180,7 @@ internal static class RuleConditionBuilder
         }
         catch (InvalidOperationException)
         {
-            throw refuse($"{left.Type.Name} can only be compared in memory");
+            throw createError($"{left.Type.Name} can only be compared in memory");
         }
     }
 

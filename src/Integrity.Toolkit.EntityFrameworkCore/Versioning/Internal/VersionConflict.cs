@@ -25,7 +25,7 @@ internal static class VersionConflict
             : Describe(entity.Name, plan, key, expected, row.Values?[plan.Version]));
     }
 
-    public static (IntegrityConflict Conflict, IntegrityViolation Refusal) Describe(
+    public static (IntegrityConflict Conflict, IntegrityViolation Violation) Describe(
         string entity,
         VersionPlan plan,
         IReadOnlyList<object?> key,

@@ -81,11 +81,11 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         var moved = dialect.Differs($"NEW.{column}", $"CAST(OLD.{column} AS bigint) + 1");
         var changes = string.Join(
             "\n    OR ", [dialect.Differs($"NEW.{column}", $"OLD.{column}"), .. watched.Select(item => item.Changes(dialect))]);
-        var refused = $"{moved}\n  AND ({changes})";
+        var rejected = $"{moved}\n  AND ({changes})";
 
         return (rows.Condition(table, rendering, "OLD."), rows.Condition(table, rendering, "NEW.")) is ({ } before, { } after)
-            ? $"({before} OR {after})\n  AND {refused}"
-            : refused;
+            ? $"({before} OR {after})\n  AND {rejected}"
+            : rejected;
     }
 
     private void ThrowIfSplit(IMutableEntityType entityType, IMutableProperty property, ConstraintSqlBuilder rendering)

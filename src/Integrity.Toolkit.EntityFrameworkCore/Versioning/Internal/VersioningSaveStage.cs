@@ -176,7 +176,7 @@ internal sealed class VersioningSaveStage : SaveStage
             var (expected, actual) = (planned.Entry.Property(plan.Version).OriginalValue, row?[plan.Version]);
             if (!Equals(expected, actual))
             {
-                save.Violations.Add(plan, VersionConflict.Describe(planned.Plan.Name, plan, planned.Key(), expected, actual).Refusal);
+                save.Violations.Add(plan, VersionConflict.Describe(planned.Plan.Name, plan, planned.Key(), expected, actual).Violation);
             }
         }
     }

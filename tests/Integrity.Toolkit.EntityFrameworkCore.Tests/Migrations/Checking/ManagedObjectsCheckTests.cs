@@ -127,7 +127,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
 
         var violation = await Assert.ThrowsAsync<InvalidOperationException>(() => context.Database.CheckManagedObjectsAsync());
 
-        Assert.Contains("UseSoftDelete()", violation.Message, StringComparison.Ordinal);
+        Assert.Contains("UseIntegrity()", violation.Message, StringComparison.Ordinal);
     }
 
     private static bool IsSqlite(MigratingApplication app)

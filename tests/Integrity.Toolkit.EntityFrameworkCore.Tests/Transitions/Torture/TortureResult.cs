@@ -42,7 +42,7 @@ internal sealed class TortureResult
 
     public void Attempt() => Interlocked.Increment(ref _attempts);
 
-    public void Refuse() => Interlocked.Increment(ref _refused);
+    public void CreateViolation() => Interlocked.Increment(ref _refused);
 
     public void Move(int count) => Interlocked.Add(ref _moved, count);
 

@@ -79,7 +79,7 @@ internal sealed class TortureWorker(Func<TortureContext> open, TortureResult tal
             : Any(random, Enum.GetValues<JobTrigger>());
         if (!db.Entry(job).CanFire(trigger).IsAllowed)
         {
-            tally.Refuse();
+            tally.CreateViolation();
             return false;
         }
 

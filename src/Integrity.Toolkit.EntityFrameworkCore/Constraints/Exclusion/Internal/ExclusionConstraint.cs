@@ -49,7 +49,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
             var drop = $"{sql} DROP CONSTRAINT IF EXISTS {rendering.Dialect.Quote(name)};";
             rendering.AddObject(
                 entityType,
-                Declared(name) with { Violation = Refused(RenderedConstraint.Row) },
+                Declared(name) with { Violation = Rejected(RenderedConstraint.Row) },
                 "CREATE EXTENSION IF NOT EXISTS btree_gist;\n" + drop + "\n"
                 + $"{sql} ADD CONSTRAINT {rendering.Dialect.Quote(name)} EXCLUDE USING gist (\n"
                 + string.Concat(columns.Select(column => $"  {column} WITH =,\n"))
@@ -58,10 +58,10 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
             return;
         }
 
-        Add("insert", GuardEvent.Insert, Refused(RenderedConstraint.Row));
+        Add("insert", GuardEvent.Insert, Rejected(RenderedConstraint.Row));
         Add("update", GuardEvent.Update, null);
 
-        string Refused(string row)
+        string Rejected(string row)
         {
             var other = string.Join(
                 "\n    AND ",
@@ -97,7 +97,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
                 rendering.GuardName(table, code, what),
                 table,
                 on,
-                new GuardCase(Refused("NEW."), $"another row has the same {string.Join(", ", members)} in an overlapping period"))
+                new GuardCase(Rejected("NEW."), $"another row has the same {string.Join(", ", members)} in an overlapping period"))
             {
                 // The row then has its key, and a row that it replaces is deleted.
                 IsAfter = true,

@@ -58,7 +58,7 @@ internal sealed class LedgerGuard(
             isOtherRow,
         ];
         var (now, was) = (sql.Sequence(at, "NEW."), sql.Sequence(at, "OLD."));
-        var refused = $"{isOtherRow}\n  OR {now} IS NULL OR {now} <= COALESCE({was}, -1)\n  OR NOT "
+        var rejected = $"{isOtherRow}\n  OR {now} IS NULL OR {now} <= COALESCE({was}, -1)\n  OR NOT "
             + sql.HasPast(at, "NEW.", $"{sql.PastNumber} = {now}", $"{sql.PastState} = {sql.Status(at, "NEW.")}");
         var entered = $"{condition.IsBadStart} OR {now} IS NOT NULL OR {sql.HasPast(at, "NEW.")}";
 
@@ -67,7 +67,7 @@ internal sealed class LedgerGuard(
             at,
             GuardEvent.Update,
             new GuardCase(
-                before is null ? refused : $"(CASE WHEN {before} THEN {refused}\n  ELSE {entered} END)",
+                before is null ? rejected : $"(CASE WHEN {before} THEN {rejected}\n  ELSE {entered} END)",
                 $"{at.Name}.{status} changes only together with its history row"))
         {
             ReadsRows = true,
