@@ -14,7 +14,7 @@ public static class ApiConsistency
     private static readonly string[] BuilderVerbs =
         ["Enforce", "Observe", "Off", "GuardInDatabase", "KeepAfterDelete", "Shared", "In"];
 
-    /// <summary>Builders with a language of their own; PermitIfAsync is the word of Stateless.</summary>
+    /// <summary>Builders with a language of their own.</summary>
     private static readonly string[] Languages =
         ["TransitionTableBuilder`1", "TransitionTableBuilder`2", "StateMachineTableBuilder`2"];
 
@@ -32,8 +32,16 @@ public static class ApiConsistency
             "LockAsync", "ReconcileCounterAsync", "ReconcileCountersAsync", "RedactTransitionsAsync", "RestoreAsync",
             "LastEntryAsync", "StateAtAsync", "TimeInStateAsync"];
 
+    /// <summary>Declares a guard by the name that Stateless uses.</summary>
+    private const string StatelessName = "StateMachineTableBuilder`2.PermitIfAsync";
+
+    /// <summary>Values that callers create with an object initializer.</summary>
+    private static readonly string[] Initialized = ["RuleContext", "TransitionRecord", "SharedTransition"];
+
     private static readonly string[] WordsToAvoid =
         ["Refus", "Move", "Wish", "Judge", "Tell", "Said", "Says", "Ask", "Held", "Hold", "InTheWay", "MayGo", "Fault"];
+
+    private static readonly string[] ParametersToAvoid = ["move", "moves", "beginnings", "floor", "ceiling", "which", "declare", "said"];
 
     public static void Check(Assembly assembly)
     {
@@ -77,9 +85,10 @@ public static class ApiConsistency
         foreach (var property in type.GetProperties(Declared))
         {
             if (property.SetMethod is { IsPublic: true } set
-                && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)))
+                && (!set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
+                    || !(Initialized.Contains(name) || name.EndsWith("Options", StringComparison.Ordinal))))
             {
-                yield return $"{type}.{property.Name} can be set after construction.";
+                yield return $"{type}.{property.Name} can be set by callers.";
             }
 
             if (Nullable.GetUnderlyingType(property.PropertyType) == typeof(DateTimeOffset) || property.PropertyType == typeof(DateTimeOffset))
@@ -100,7 +109,7 @@ public static class ApiConsistency
         var name = $"{method.DeclaringType!.Name}.{method.Name}";
         var parameters = method.GetParameters();
         var isAsync = method.ReturnType.Name is "Task" or "Task`1" or "ValueTask" or "ValueTask`1";
-        if (isAsync != method.Name.EndsWith("Async", StringComparison.Ordinal) && !Languages.Contains(method.DeclaringType.Name))
+        if (isAsync != method.Name.EndsWith("Async", StringComparison.Ordinal) && name != StatelessName)
         {
             yield return $"{name} must end with Async exactly if it returns a task.";
         }
@@ -111,7 +120,7 @@ public static class ApiConsistency
             yield return $"{name} has a CancellationToken that is not the last parameter, or is not named cancellationToken.";
         }
 
-        if (isAsync && token < 0 && !method.IsVirtual)
+        if (isAsync && token < 0 && !(method.IsVirtual && !method.IsFinal))
         {
             yield return $"{name} cannot be canceled.";
         }
@@ -121,9 +130,20 @@ public static class ApiConsistency
             yield return $"{name} takes a DateTimeOffset: times are UTC values of DateTime.";
         }
 
+        foreach (var parameter in parameters.Where(parameter => ParametersToAvoid.Contains(parameter.Name) && !method.IsFamily))
+        {
+            yield return $"{name} has a parameter with the name {parameter.Name}.";
+        }
+
+        if (method.IsDefined(typeof(ExtensionAttribute)) && parameters[0].ParameterType.Name.Contains("OptionsBuilder", StringComparison.Ordinal)
+            && method.ReturnType.ToString() != parameters[0].ParameterType.ToString())
+        {
+            yield return $"{name} does not return the builder that it extends.";
+        }
+
         var code = Array.FindIndex(parameters, parameter => parameter.Name == "code");
         if (code >= 0 && (parameters[(code + 1)..].Any(parameter => IsSelector(parameter.ParameterType))
-            || parameters[..code].Any(parameter => parameter.Name == "message")))
+            || parameters[..code].Any(parameter => parameter.Name is "message" or "requirement")))
         {
             yield return $"{name}: the member or condition comes first, then the code, then the message.";
         }
@@ -192,7 +212,7 @@ public static class ApiConsistency
             .SelectMany(type => type.GetMethods(Declared))
             .ToList();
         if (method.Name.EndsWith("Async", StringComparison.Ordinal) && !method.IsVirtual
-            && !AsyncOnly.Contains(method.Name) && !Languages.Contains(method.DeclaringType!.Name)
+            && !AsyncOnly.Contains(method.Name) && name != StatelessName
             && !all.Any(other => other.Name == method.Name[..^5]
                 && Shape(other).SequenceEqual(Shape(method))
                 && Text(other.ReturnType) == Text(Result(method.ReturnType))))

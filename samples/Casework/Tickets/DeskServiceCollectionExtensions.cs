@@ -1,6 +1,7 @@
 using Casework.Hosting;
 using Casework.Tickets.Authentication;
 using Integrity.Toolkit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Samples.Shared;
 

@@ -24,24 +24,24 @@ public sealed class CounterBuilder<TEntity>
     }
 
     /// <summary>Rejects changes that would bring the counter below a value. The code ends in <c>.floor</c>.</summary>
-    /// <param name="floor">The minimum value.</param>
+    /// <param name="minimum">The minimum value.</param>
     /// <returns>The same builder.</returns>
-    public CounterBuilder<TEntity> WithMinimum(long floor) => Declare(_declaration.With(floor: floor));
+    public CounterBuilder<TEntity> WithMinimum(long minimum) => Declare(_declaration.With(floor: minimum));
 
     /// <summary>Rejects changes that would bring the counter above a value. The code ends in <c>.ceiling</c>.</summary>
-    /// <param name="ceiling">The maximum value.</param>
+    /// <param name="maximum">The maximum value.</param>
     /// <returns>The same builder.</returns>
-    public CounterBuilder<TEntity> WithMaximum(long ceiling) => Declare(_declaration.With(ceiling: ceiling));
+    public CounterBuilder<TEntity> WithMaximum(long maximum) => Declare(_declaration.With(ceiling: maximum));
 
     /// <summary>
     /// Rejects changes that would bring the counter above another value of the same row. The code ends in <c>.ceiling</c>.
     /// </summary>
-    /// <param name="ceiling">The property with the maximum value. If its value is null, there is no maximum.</param>
+    /// <param name="maximum">The property with the maximum value. If its value is null, there is no maximum.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="ceiling"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="ceiling"/> is not a property of the entity.</exception>
-    public CounterBuilder<TEntity> WithMaximum(Expression<Func<TEntity, long?>> ceiling)
-        => Declare(_declaration.With(ceilingProperty: ceiling.GetMemberName()));
+    /// <exception cref="ArgumentNullException"><paramref name="maximum"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="maximum"/> is not a property of the entity.</exception>
+    public CounterBuilder<TEntity> WithMaximum(Expression<Func<TEntity, long?>> maximum)
+        => Declare(_declaration.With(ceilingProperty: maximum.GetMemberName()));
 
     /// <summary>
     /// Omits the CHECK constraints. The bounds are then enforced only for changes made through the toolkit.

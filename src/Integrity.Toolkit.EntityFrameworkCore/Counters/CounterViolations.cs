@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Abstractions;
 using Integrity.Toolkit.ChangeTracking;
 using Integrity.Toolkit.Migrations;
 using Microsoft.EntityFrameworkCore;

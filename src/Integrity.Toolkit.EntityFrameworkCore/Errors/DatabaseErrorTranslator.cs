@@ -1,5 +1,6 @@
 using Integrity.Toolkit.ChangeTracking;
 using Integrity.Toolkit.Diagnostics;
+using Integrity.Toolkit.Migrations;
 using Integrity.Toolkit.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -16,6 +17,8 @@ namespace Integrity.Toolkit.Errors;
 /// </remarks>
 internal sealed class DatabaseErrorTranslator(DbContext context)
 {
+    private readonly RenderedConstraints _constraints = RenderedConstraints.Of(context.Model);
+
     /// <summary>Returns the violation of a validation rule about values of an entity that are not unique.</summary>
     public Func<EntityEntry, IReadOnlyList<IProperty>, bool, IntegrityViolation?>? Rules { get; init; }
 
@@ -28,19 +31,23 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
     /// <summary>Selects the kinds of errors that are not translated; null for none.</summary>
     public Func<DatabaseErrorKind, bool>? Leaves { get; init; }
 
+    /// <summary>Whether errors are translated that nothing declares; the default is the configuration of the context.</summary>
+    public bool TranslatesAll { get; init; } = ContextState.Find(context) is { TranslatesAllErrors: true };
+
     public async ValueTask<IntegrityUpdateException?> ExplainAsync(
         Exception exception, bool async, CancellationToken cancellationToken)
     {
         if (exception is DbUpdateConcurrencyException or IntegrityUpdateException
             || ProviderErrorReader.Find(exception) is not var (said, failure)
-            || Leaves?.Invoke(failure.Kind) == true)
+            || Leaves?.Invoke(failure.Kind) == true
+            || (!TranslatesAll && !CanBeDeclared(failure.Kind)))
         {
             return null;
         }
 
         IReadOnlyList<EntityEntry> entries = exception is DbUpdateException update ? update.Entries : [];
         var explained = await ExplainAsync(failure, entries, async, cancellationToken).ConfigureAwait(false);
-        if (!explained.IsOurs && ContextState.Find(context) is not { TranslatesAllErrors: true })
+        if (!explained.IsOurs && !TranslatesAll)
         {
             return null;
         }
@@ -81,8 +88,21 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
         var declared = Declared(found, entityType, rows);
         var members = found.Declared?.Members is { Count: > 0 } named ? named : found.ViolatedColumns.GetMemberPaths(entityType);
         var violation = declared ?? Undeclared(found, entityType, members, rows);
-        return (ToPublic(found, violation, entityType, members), violation, declared is not null || failure.Kind == DatabaseErrorKind.Guard);
+        return (ToPublic(found, violation, entityType, members), violation, declared is not null || failure.Kind == DatabaseErrorKind.Guard || MayBeDeclared(found));
     }
+
+    /// <summary>Without a declaration there is nothing to resolve, which may need queries.</summary>
+    private bool CanBeDeclared(DatabaseErrorKind kind) => kind switch
+    {
+        DatabaseErrorKind.Guard => true,
+        DatabaseErrorKind.Unique or DatabaseErrorKind.PrimaryKey => Rules is not null || _constraints.All.Count > 0,
+        DatabaseErrorKind.Check or DatabaseErrorKind.Exclusion => _constraints.All.Count > 0,
+        _ => false,
+    };
+
+    /// <summary>Of several indexes on the same columns, one may be declared, even if which one was violated is not known.</summary>
+    private bool MayBeDeclared(ResolvedDatabaseError found)
+        => found.Objects.Any(known => _constraints.Find(known.Table.Schema, known.Table.Name, known.Name) is not null);
 
     private static IReadOnlyList<EntityEntry> Rows(ResolvedDatabaseError found, ITable table, IReadOnlyList<EntityEntry> entries)
     {

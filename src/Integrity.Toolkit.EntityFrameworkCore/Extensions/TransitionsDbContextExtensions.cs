@@ -93,11 +93,11 @@ public static class TransitionsDbContextExtensions
     /// </remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
-    /// <param name="mostBreaks">The maximum number of inconsistencies in the report. The default is 1000.</param>
+    /// <param name="maxInconsistencies">The maximum number of inconsistencies in the report. The default is 1000.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
     /// <returns>The inconsistencies, and the numbers of entities and history rows.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostBreaks"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxInconsistencies"/> is less than 1.</exception>
     /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
@@ -110,14 +110,14 @@ public static class TransitionsDbContextExtensions
     /// </code>
     /// </example>
     public static Task<HistoryReport> CheckHistoryAsync<TEntity>(
-        this DbContext context, int mostBreaks = 1000, CancellationToken cancellationToken = default)
+        this DbContext context, int maxInconsistencies = 1000, CancellationToken cancellationToken = default)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostBreaks, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxInconsistencies, 1);
 
         var plan = TransitionsPlan.Of<TEntity>(context);
-        return HistoryOwnerQuery.Of(plan).CheckAsync(context, plan, mostBreaks, cancellationToken);
+        return HistoryOwnerQuery.Of(plan).CheckAsync(context, plan, maxInconsistencies, cancellationToken);
     }
 
     /// <summary>
@@ -187,7 +187,7 @@ public static class TransitionsDbContextExtensions
     /// </remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
-    /// <param name="which">The condition of the rows.</param>
+    /// <param name="predicate">The condition of the rows.</param>
     /// <param name="details">The details to remove. The default is <see cref="TransitionDetails.All"/>.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
     /// <returns>The number of changed rows.</returns>
@@ -196,7 +196,7 @@ public static class TransitionsDbContextExtensions
     /// <paramref name="details"/> is <see cref="TransitionDetails.None"/> or not a defined value.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The type is not in the model, or declares no transitions; or <paramref name="which"/> cannot be translated.
+    /// The type is not in the model, or declares no transitions; or <paramref name="predicate"/> cannot be translated.
     /// </exception>
     /// <exception cref="IntegrityException">An actor is required, and there is none.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
@@ -207,20 +207,20 @@ public static class TransitionsDbContextExtensions
     /// </example>
     public static Task<int> RedactTransitionsAsync<TEntity>(
         this DbContext context,
-        Expression<Func<TransitionRecord, bool>> which,
+        Expression<Func<TransitionRecord, bool>> predicate,
         TransitionDetails details = TransitionDetails.All,
         CancellationToken cancellationToken = default)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(which);
+        ArgumentNullException.ThrowIfNull(predicate);
         if (details is not (TransitionDetails.Actor or TransitionDetails.Reason or TransitionDetails.All))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(details), details, "The details to remove are not valid. Specify Actor, Reason or All.");
         }
 
-        return HistoryRedaction.RunAsync(context, TransitionsPlan.Of<TEntity>(context), which, details, cancellationToken);
+        return HistoryRedaction.RunAsync(context, TransitionsPlan.Of<TEntity>(context), predicate, details, cancellationToken);
     }
 
     /// <summary>

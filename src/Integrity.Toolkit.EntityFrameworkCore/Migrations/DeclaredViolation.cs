@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Abstractions;
+
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>Creates the violation of a declared constraint.</summary>

@@ -97,12 +97,12 @@ internal sealed class ContextState(
         _ => null,
     };
 
+    public TimeProvider Clock()
+        => Registered.Clock ?? (TimeProvider?)ApplicationServices?.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
+
     public DateTime UtcNow()
     {
-        var clock = Registered.Clock
-            ?? (TimeProvider?)ApplicationServices?.GetService(typeof(TimeProvider))
-            ?? TimeProvider.System;
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock().GetUtcNow().UtcDateTime;
 
         // Databases store microseconds: the value in memory then equals the value that is read back.
         return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);

@@ -164,7 +164,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         return With(Effects with { Counts = Effects.Counts.Add(count) });
     }
 
-    private EffectsDeclaration Effects => _declaration.Effects;
+    private EffectsDeclaration Effects => Present.Effects;
 
     private TransitionsBuilder<TEntity, TState> AddDeadline<TPriority>(
         string due, string priority, Action<DeadlineBuilder<TState, TPriority>> configure)
@@ -189,5 +189,5 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         => With(Effects with { Deadlines = Effects.Deadlines.Add(deadline) });
 
     private TransitionsBuilder<TEntity, TState> With(EffectsDeclaration effects)
-        => Declare(_declaration with { Effects = effects });
+        => Declare(Present with { Effects = effects });
 }

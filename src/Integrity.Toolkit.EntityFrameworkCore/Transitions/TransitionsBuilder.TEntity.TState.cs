@@ -49,7 +49,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBui
     {
         ArgumentNullException.ThrowIfNull(configure);
 
-        var history = new HistoryBuilder(_entityType, _declaration);
+        var history = new HistoryBuilder(_entityType, Present);
         configure(history);
         return Declare(history.Declaration);
     }
@@ -79,9 +79,9 @@ public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBui
     /// </remarks>
     /// <returns>The same builder.</returns>
     public TransitionsBuilder<TEntity, TState> GuardInDatabase()
-        => _declaration.Hold == DatabaseEnforcement.Ledger
+        => Present.Hold == DatabaseEnforcement.Ledger
             ? this
-            : Declare(_declaration with { Hold = DatabaseEnforcement.Guard });
+            : Declare(Present with { Hold = DatabaseEnforcement.Guard });
 
     /// <summary>
     /// Requires a condition over related data for entering a state. The database evaluates it.
@@ -158,27 +158,31 @@ public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBui
         ArgumentException.ThrowIfNullOrWhiteSpace(requirement);
         IntegrityDefaults.CheckCode(code, "The code of a prerequisite");
 
-        if (_declaration.Prerequisites.Any(present => present.Code == code))
+        if (Present.Prerequisites.Any(present => present.Code == code))
         {
             throw new ArgumentException(
                 $"{_entityType.ShortName()} already has a prerequisite with the code '{code}'. Use another code.", nameof(code));
         }
 
-        var limits = new PrerequisiteBuilder<TState>(_declaration.Table);
+        var limits = new PrerequisiteBuilder<TState>(Present.Table);
         limits.EnsureState(to);
         configure?.Invoke(limits);
-        return Declare(_declaration with
+        return Declare(Present with
         {
             Prerequisites =
             [
-                .. _declaration.Prerequisites,
+                .. Present.Prerequisites,
                 new Prerequisite<TEntity>(code, to, condition, requirement) { From = limits.States, Triggers = limits.Triggers },
             ],
         });
     }
 
     private protected override TransitionsBuilder<TEntity, TState> WithMode(EnforcementMode mode)
-        => Declare(_declaration with { Mode = mode });
+        => Declare(Present with { Mode = mode });
+
+    /// <summary>Another builder of the same entity type may have declared more. Without an enabled block nothing is stored.</summary>
+    private TransitionsDeclaration Present
+        => (TransitionsDeclaration?)ModelAnnotations.FindDeclaration(_entityType, TransitionsPlan.BlockName) ?? _declaration;
 
     private TransitionsBuilder<TEntity, TState> Declare(TransitionsDeclaration declaration)
     {

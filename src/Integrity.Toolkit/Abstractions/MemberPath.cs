@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Integrity.Toolkit;
+namespace Integrity.Toolkit.Abstractions;
 
 /// <summary>
 /// The path from an entity to one of its members, through nested objects and collections.

@@ -37,33 +37,33 @@ public sealed class TransitionConformance<TState>
 
     internal static TransitionConformance<TState> Of(
         TransitionTable<TState> table,
-        IEnumerable<ObservedTransition<TState>> moves,
-        IEnumerable<KeyValuePair<TState, long>> beginnings)
+        IEnumerable<ObservedTransition<TState>> transitions,
+        IEnumerable<KeyValuePair<TState, long>> initialStates)
     {
         var conforming = 0L;
         var off = new List<NonconformingTransition<TState>>();
-        foreach (var (state, count) in beginnings)
+        foreach (var (state, count) in initialStates)
         {
             Add(table.IsInitial(state), new(isInitial: true, default, state, count));
         }
 
-        foreach (var move in moves)
+        foreach (var transition in transitions)
         {
-            Add(table.Permits(move.From, move.To), new(isInitial: false, move.From, move.To, move.Count));
+            Add(table.Permits(transition.From, transition.To), new(isInitial: false, transition.From, transition.To, transition.Count));
         }
 
         return new TransitionConformance<TState>(
-            off.OrderByDescending(move => move.Count).ToArray().AsReadOnly(), conforming);
+            off.OrderByDescending(transition => transition.Count).ToArray().AsReadOnly(), conforming);
 
-        void Add(bool isPermitted, NonconformingTransition<TState> move)
+        void Add(bool isPermitted, NonconformingTransition<TState> transition)
         {
             if (isPermitted)
             {
-                conforming += move.Count;
+                conforming += transition.Count;
             }
             else
             {
-                off.Add(move);
+                off.Add(transition);
             }
         }
     }

@@ -104,19 +104,19 @@ public class TransitionTable<TState> : ITransitionTable
     public IReadOnlyList<StateInvariant> InvariantsOf(TState state) => _lookup.InvariantsOf(state);
 
     /// <summary>Compares observed transitions with the table.</summary>
-    /// <param name="moves">The transitions, such as <see cref="TransitionLearner{TState}.Transitions"/>.</param>
-    /// <param name="beginnings">
+    /// <param name="transitions">The transitions, such as <see cref="TransitionLearner{TState}.Transitions"/>.</param>
+    /// <param name="initialStates">
     /// The initial states with their frequency, such as <see cref="TransitionLearner{TState}.InitialStates"/>. The default is
     /// none.
     /// </param>
     /// <returns>The conforming and nonconforming transitions.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="moves"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="transitions"/> is <see langword="null"/>.</exception>
     public TransitionConformance<TState> CheckConformance(
-        IEnumerable<ObservedTransition<TState>> moves, IEnumerable<KeyValuePair<TState, long>>? beginnings = null)
+        IEnumerable<ObservedTransition<TState>> transitions, IEnumerable<KeyValuePair<TState, long>>? initialStates = null)
     {
-        ArgumentNullException.ThrowIfNull(moves);
+        ArgumentNullException.ThrowIfNull(transitions);
 
-        return TransitionConformance<TState>.Of(this, moves, beginnings ?? []);
+        return TransitionConformance<TState>.Of(this, transitions, initialStates ?? []);
     }
 
     /// <summary>Renders the table as a Mermaid state diagram.</summary>

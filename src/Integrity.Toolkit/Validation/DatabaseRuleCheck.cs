@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Abstractions;
+
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
+using Integrity.Toolkit.Abstractions;
 using Integrity.Toolkit.Validation.Internal;
 
 namespace Integrity.Toolkit.Validation;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Integrity.Toolkit.Abstractions;
 
 namespace Integrity.Toolkit.Validation;
 

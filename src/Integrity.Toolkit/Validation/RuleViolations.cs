@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Abstractions;
 using Integrity.Toolkit.Validation.Internal;
 
 namespace Integrity.Toolkit.Validation;

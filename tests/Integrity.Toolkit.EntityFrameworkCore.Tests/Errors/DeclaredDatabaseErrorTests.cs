@@ -73,7 +73,7 @@ public abstract class DeclaredDatabaseErrorTests<TDatabase>(TDatabase database) 
                 thing.HasSoftDelete().GuardInDatabase();
                 thing.HasIndex(x => x.Code).IsUnique();
             })),
-            blocks: blocks => blocks.UseSoftDelete().UseConstraints().UseDatabaseErrorTranslation());
+            blocks: blocks => blocks.UseSoftDelete().UseConstraints());
         await app.SaveAsync(new Thing { Id = 1, Code = "A" });
         await using var db = app.Open();
         db.Add(isKey ? new Thing { Id = 1, Code = "B" } : new Thing { Id = 2, Code = "A" });
@@ -85,10 +85,31 @@ public abstract class DeclaredDatabaseErrorTests<TDatabase>(TDatabase database) 
         Assert.Single(failure.Entries);
     }
 
+    [Fact]
+    public async Task One_of_two_declared_indexes_on_the_same_columns_is_reported_by_a_set_based_statement()
+    {
+        await using var app = await TestApplication.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Review>(review =>
+            {
+                review.HasUnique(x => x.CaseId, "review.one-open").WithFilter(x => !x.IsClosed);
+                review.HasUnique(x => x.CaseId, "review.one-first").WithFilter(x => x.Rank == 1);
+            })),
+            blocks: blocks => blocks.UseConstraints());
+        await app.SaveAsync(new Review { CaseId = 1, IsClosed = true, Rank = 1 });
+        await app.SaveAsync(new Review { CaseId = 2, IsClosed = true, Rank = 1 });
+        await using var db = app.Open();
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Set<Review>().ExecuteUpdateAsync(set => set.SetProperty(x => x.CaseId, 7)));
+
+        Assert.Equal((DatabaseErrorKind.Unique, "Review"), (failure.Database.Kind, failure.Database.Table));
+    }
+
     private Task<TestApplication> ReviewsAsync() => TestApplication.CreateAsync(
         database,
         DeskModel.Only(model => model.Entity<Review>().HasUnique(x => x.CaseId, "review.one-active").WithFilter(x => !x.IsClosed)),
-        blocks: blocks => blocks.UseConstraints().UseDatabaseErrorTranslation());
+        blocks: blocks => blocks.UseConstraints());
 
     public sealed class Review
     {

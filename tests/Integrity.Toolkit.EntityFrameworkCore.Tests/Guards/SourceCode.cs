@@ -31,7 +31,8 @@ public static class SourceCode
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         var implicitUsings = CSharpSyntaxTree.ParseText(
             "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
-            + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;",
+            + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; "
+            + "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Integrity.Toolkit.EntityFrameworkCore\")]",
             options);
         List<MetadataReference> references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Packages.Contains(Path.GetFileNameWithoutExtension(path)))

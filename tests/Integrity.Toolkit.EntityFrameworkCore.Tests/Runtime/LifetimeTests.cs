@@ -200,7 +200,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
 
         var error = Assert.Throws<InvalidOperationException>(() => db.ActingAsSystem("job"));
 
-        Assert.Contains("UseSoftDelete()", error.Message, StringComparison.Ordinal);
+        Assert.Contains("UseIntegrity()", error.Message, StringComparison.Ordinal);
     }
 
     private async Task<ServiceProvider> AppAsync(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Integrity.Toolkit.Abstractions;
 
 namespace Integrity.Toolkit.Tests.Abstractions;
 

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Abstractions;
 using Integrity.Toolkit.Tests.Validation.Desk;
 using Integrity.Toolkit.Validation;
 

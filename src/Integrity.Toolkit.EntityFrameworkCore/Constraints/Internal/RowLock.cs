@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Errors;
 using Integrity.Toolkit.Storage;
 using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
@@ -26,12 +28,25 @@ internal static class RowLock
                 $"{entry.Metadata.ShortName()} is not mapped to a table, so it has no row to lock.");
         }
 
-        foreach (var table in tables)
+        try
         {
-            if (!await TakeAsync(entry, table, dialect, nowait, cancellationToken).ConfigureAwait(false))
+            foreach (var table in tables)
             {
-                throw Gone(entry);
+                if (!await TakeAsync(entry, table, dialect, nowait, cancellationToken).ConfigureAwait(false))
+                {
+                    throw Gone(entry);
+                }
             }
+        }
+        catch (DbException failure)
+        {
+            var errors = new DatabaseErrorTranslator(context) { TranslatesAll = true };
+            if (await errors.ExplainAsync(failure, async: true, cancellationToken).ConfigureAwait(false) is { } translated)
+            {
+                throw translated;
+            }
+
+            throw;
         }
 
         if (reload)

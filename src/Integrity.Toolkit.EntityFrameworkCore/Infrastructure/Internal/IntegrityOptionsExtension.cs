@@ -51,7 +51,6 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         ServiceDecorator.OfMigrations(services);
         ServiceDecorator.OfExecutionStrategy(services);
         ServiceDecorator.OfCommandErrors(services);
-        ServiceDecorator.OfQueryProvider(services);
     }
 
     /// <summary>

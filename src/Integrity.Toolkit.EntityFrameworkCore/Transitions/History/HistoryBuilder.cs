@@ -9,8 +9,11 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 public sealed class HistoryBuilder
 {
+    private const string Require = "RequireInDatabase()";
+    private const string Cascade = "AllowCascadeDelete()";
+    private const string Keep = "KeepAfterDelete()";
+
     private readonly IMutableEntityType _entityType;
-    private string? _choice;
 
     internal HistoryBuilder(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
@@ -60,7 +63,7 @@ public sealed class HistoryBuilder
     /// </exception>
     public RequiredHistoryBuilder RequireInDatabase()
     {
-        Choose("RequireInDatabase()");
+        Choose(Require);
         Declaration = Declaration with { Hold = DatabaseEnforcement.Ledger };
         return new RequiredHistoryBuilder(this);
     }
@@ -78,7 +81,7 @@ public sealed class HistoryBuilder
     /// </exception>
     public void AllowCascadeDelete()
     {
-        Choose("AllowCascadeDelete()");
+        Choose(Cascade);
         DeleteWithRow();
     }
 
@@ -95,7 +98,7 @@ public sealed class HistoryBuilder
     /// </exception>
     public void KeepAfterDelete()
     {
-        Choose("KeepAfterDelete()");
+        Choose(Keep);
         Declaration = Declaration with { DeclaredDeletion = HistoryDeleteBehavior.Keep };
     }
 
@@ -151,18 +154,25 @@ public sealed class HistoryBuilder
 
     internal void DeleteWithRow() => Declaration = Declaration with { DeclaredDeletion = HistoryDeleteBehavior.Cascade };
 
-    /// <summary>Throws for two exclusive calls. A call chain cannot contain both, but separate statements can.</summary>
+    /// <summary>A chain of calls cannot contain two of them, but separate statements and calls of WithHistory can.</summary>
     private void Choose(string method)
     {
-        if (_choice is { } other && other != method)
+        if (Present() is { } other && other != method)
         {
             throw new InvalidOperationException(
-                $"The history of {_entityType.ShortName()} is configured with {other} and {method}, which exclude each other. "
-                + "Remove one of the calls" + (method == "AllowCascadeDelete()" && other == "RequireInDatabase()"
+                $"The history of {_entityType.ShortName()} is configured with {other} and {method}, which exclude each other. Remove one "
+                + "of the calls" + (method == Cascade && other == Require
                     ? ", or call RequireInDatabase().AllowCascadeDelete()."
                     : "."));
         }
-
-        _choice = method;
     }
+
+    private string? Present() => Declaration switch
+    {
+        { Shared: not null } => "Shared()",
+        { Hold: DatabaseEnforcement.Ledger } => Require,
+        { DeclaredDeletion: HistoryDeleteBehavior.Keep } => Keep,
+        { DeclaredDeletion: HistoryDeleteBehavior.Cascade } => Cascade,
+        _ => null,
+    };
 }

@@ -29,19 +29,19 @@ public sealed class HistoryReport
     public bool IsComplete { get; }
 
     /// <summary>Gets the number of entities, including soft-deleted ones.</summary>
-    public required long Entities { get; init; }
+    public long Entities { get; internal init; }
 
     /// <summary>Gets the number of entities that are older than their history and have no history rows yet.</summary>
-    public required long WithoutHistory { get; init; }
+    public long WithoutHistory { get; internal init; }
 
     /// <summary>Gets the number of history rows.</summary>
-    public required long Rows { get; init; }
+    public long Rows { get; internal init; }
 
     /// <summary>Gets the number of history rows with a transition that observe mode let pass.</summary>
-    public required long OffTable { get; init; }
+    public long OffTable { get; internal init; }
 
     /// <summary>Gets the number of histories that were kept after their entity was permanently deleted.</summary>
-    public required long Kept { get; init; }
+    public long Kept { get; internal init; }
 
     /// <summary>Returns a summary with the number of inconsistencies of each kind, without keys.</summary>
     /// <returns>One line.</returns>

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Abstractions;
 using Integrity.Toolkit.Migrations;
 using Integrity.Toolkit.Storage;
 using Integrity.Toolkit.Transitions.Core.Internal;

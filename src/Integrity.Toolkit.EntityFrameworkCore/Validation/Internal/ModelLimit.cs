@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integrity.Toolkit.Abstractions;
 using Integrity.Toolkit.ChangeTracking;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -35,6 +35,7 @@ internal sealed class RuleContextFactory(SaveContext save, ValidationOptions opt
                 AllowsUnknownActor = options.AllowsUnknownActor,
                 // The time of a save is truncated to the precision of databases: a time of the same clock with more digits is
                 // not in the future.
+                TimeProvider = save.State.Clock(),
                 Now = save.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1),
                 ShowsValues = save.State.SensitiveDataLogged,
             };

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Integrity.Toolkit.Abstractions;
 
 namespace Integrity.Toolkit.Validation.Internal;
 

@@ -115,7 +115,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Status" = 'New', "StatusSequence" = 9""");
 
-        var (some, all) = (await db.CheckHistoryAsync<Ticket>(mostBreaks: 4), await db.CheckHistoryAsync<Ticket>(mostBreaks: 6));
+        var (some, all) = (await db.CheckHistoryAsync<Ticket>(maxInconsistencies: 4), await db.CheckHistoryAsync<Ticket>(maxInconsistencies: 6));
 
         Assert.Equal((4, false), (some.Inconsistencies.Count, some.IsComplete));
         Assert.Equal((6, true), (all.Inconsistencies.Count, all.IsComplete));
@@ -161,7 +161,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         await using var db = app.Open();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.CheckHistoryAsync<Plain>());
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.CheckHistoryAsync<Ticket>(mostBreaks: 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.CheckHistoryAsync<Ticket>(maxInconsistencies: 0));
     }
 
     public sealed class Leaf

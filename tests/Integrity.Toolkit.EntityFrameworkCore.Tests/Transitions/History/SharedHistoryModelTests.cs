@@ -43,6 +43,46 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
     public Task A_ledger_cannot_be_shared()
         => RefusedAsync("RequireInDatabase()", desk => Thing(desk).WithHistory(h => { h.RequireInDatabase(); h.Shared(); }));
 
+    [Theory]
+    [InlineData("KeepAfterDelete", "AllowCascadeDelete")]
+    [InlineData("KeepAfterDelete", "RequireInDatabase")]
+    [InlineData("KeepAfterDelete", "Shared")]
+    [InlineData("AllowCascadeDelete", "KeepAfterDelete")]
+    [InlineData("AllowCascadeDelete", "Shared")]
+    [InlineData("RequireInDatabase", "KeepAfterDelete")]
+    [InlineData("RequireInDatabase", "Shared")]
+    [InlineData("Shared", "KeepAfterDelete")]
+    [InlineData("Shared", "AllowCascadeDelete")]
+    [InlineData("Shared", "RequireInDatabase")]
+    public async Task Choices_that_exclude_each_other_throw_in_one_call_and_in_two(string first, string second)
+    {
+        await RefusedAsync(second, desk => Thing(desk).WithHistory(h =>
+        {
+            Choose(h, first);
+            Choose(h, second);
+        }));
+        await RefusedAsync(first, desk => Thing(desk).WithHistory(h => Choose(h, first)).WithHistory(h => Choose(h, second)));
+    }
+
+    private static void Choose(HistoryBuilder history, string choice)
+    {
+        switch (choice)
+        {
+            case "KeepAfterDelete":
+                history.KeepAfterDelete();
+                break;
+            case "AllowCascadeDelete":
+                history.AllowCascadeDelete();
+                break;
+            case "RequireInDatabase":
+                history.RequireInDatabase();
+                break;
+            default:
+                history.Shared();
+                break;
+        }
+    }
+
     [Fact]
     public Task A_shared_history_cannot_cascade()
         => RefusedAsync("AllowCascadeDelete()", desk => Thing(desk).WithHistory(h => { h.Shared(); h.AllowCascadeDelete(); }));

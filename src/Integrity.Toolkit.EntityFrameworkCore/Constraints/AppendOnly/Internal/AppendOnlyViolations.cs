@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Abstractions;
+
 namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
 /// <summary>Creates the violations for changed and deleted append-only rows.</summary>

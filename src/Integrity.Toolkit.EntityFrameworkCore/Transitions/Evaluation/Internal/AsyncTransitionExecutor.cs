@@ -53,6 +53,11 @@ internal static class AsyncTransitionExecutor
         EntityEntry entry, IReadOnlyList<PossibleTransition> transitions, CancellationToken cancellationToken)
     {
         var plan = TransitionExecutor.Plan(entry);
+        if (plan.Mode == EnforcementMode.Off)
+        {
+            return transitions;
+        }
+
         var from = plan.StateOf(entry);
         var known = new Dictionary<Prerequisite, Prerequisite.Unmet?>();
         var evaluated = new List<PossibleTransition>(transitions.Count);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Integrity.Toolkit.Errors;
 using Integrity.Toolkit.Metadata;
@@ -68,7 +67,7 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
 
             return written;
         }
-        catch (DbException failure) when (own is not null && IsLost(failure))
+        catch (Exception failure) when (own is not null && IsLost(failure))
         {
             return null;
         }
@@ -81,7 +80,7 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
         }
     }
 
-    private static bool IsLost(DbException failure)
+    private static bool IsLost(Exception failure)
         => ProviderErrorReader.Find(failure) is var (_, found)
             && found.Kind is DatabaseErrorKind.Deadlock or DatabaseErrorKind.Serialization;
 

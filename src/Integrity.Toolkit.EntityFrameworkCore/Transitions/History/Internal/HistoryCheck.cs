@@ -5,7 +5,7 @@ using static Integrity.Toolkit.Transitions.History.Internal.HistoryFunctions;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>Finds inconsistencies of histories with queries that only return the affected rows.</summary>
-internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan plan, int mostBreaks)
+internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan plan, int maxInconsistencies)
     where TOwner : class
 {
     private readonly List<HistoryInconsistency> _breaks = [];
@@ -41,8 +41,8 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
             await AddAsync(HistoryInconsistencyKind.NoEntity, Ends(orphans), cancellationToken).ConfigureAwait(false);
         }
 
-        var isComplete = _breaks.Count <= mostBreaks;
-        return new HistoryReport(plan.EntityType.ShortName(), [.. _breaks.Take(mostBreaks)], isComplete)
+        var isComplete = _breaks.Count <= maxInconsistencies;
+        return new HistoryReport(plan.EntityType.ShortName(), [.. _breaks.Take(maxInconsistencies)], isComplete)
         {
             Entities = await CountAsync(owners, cancellationToken).ConfigureAwait(false),
             WithoutHistory = await CountAsync(
@@ -105,7 +105,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
     private async Task AddAsync(HistoryInconsistencyKind kind, IQueryable<Found> query, CancellationToken cancellationToken)
     {
         // One more than requested, to detect that there are more.
-        var most = mostBreaks - _breaks.Count + 1;
+        var most = maxInconsistencies - _breaks.Count + 1;
         if (most > 0)
         {
             var found = await query.Take(most).IgnoreQueryFilters().Translate(plan).ToListAsync(cancellationToken).ConfigureAwait(false);

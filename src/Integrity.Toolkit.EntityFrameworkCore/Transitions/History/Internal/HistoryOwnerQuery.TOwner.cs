@@ -35,6 +35,6 @@ internal sealed class HistoryOwnerQuery<TOwner> : HistoryOwnerQuery
     }
 
     public override Task<HistoryReport> CheckAsync(
-        DbContext context, TransitionsPlan plan, int mostBreaks, CancellationToken cancellationToken)
-        => new HistoryCheck<TOwner>(context, plan, mostBreaks).RunAsync(cancellationToken);
+        DbContext context, TransitionsPlan plan, int maxInconsistencies, CancellationToken cancellationToken)
+        => new HistoryCheck<TOwner>(context, plan, maxInconsistencies).RunAsync(cancellationToken);
 }

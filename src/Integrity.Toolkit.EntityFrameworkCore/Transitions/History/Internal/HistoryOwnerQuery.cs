@@ -19,5 +19,5 @@ internal abstract class HistoryOwnerQuery
         DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null);
 
     public abstract Task<HistoryReport> CheckAsync(
-        DbContext context, TransitionsPlan plan, int mostBreaks, CancellationToken cancellationToken);
+        DbContext context, TransitionsPlan plan, int maxInconsistencies, CancellationToken cancellationToken);
 }
