@@ -95,14 +95,22 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
     private bool CanBeDeclared(DatabaseErrorKind kind) => kind switch
     {
         DatabaseErrorKind.Guard => true,
-        DatabaseErrorKind.Unique or DatabaseErrorKind.PrimaryKey => Rules is not null || _constraints.All.Count > 0,
+        DatabaseErrorKind.Unique or DatabaseErrorKind.PrimaryKey => Rules is not null || _constraints.All.Count > 0 || HasOwnTables(),
         DatabaseErrorKind.Check or DatabaseErrorKind.Exclusion => _constraints.All.Count > 0,
+        DatabaseErrorKind.ForeignKeyMissing or DatabaseErrorKind.ForeignKeyReferenced => HasOwnTables(),
         _ => false,
     };
 
+    private bool HasOwnTables() => context.Model.GetEntityTypes().Any(IsOurs);
+
+    /// <summary>Whether the toolkit adds the type to the model, such as a history: the application declares none of its keys.</summary>
+    private static bool IsOurs(IReadOnlyEntityType entityType) => entityType.ClrType.Assembly == typeof(DatabaseErrorTranslator).Assembly;
+
     /// <summary>Of several indexes on the same columns, one may be declared, even if which one was violated is not known.</summary>
     private bool MayBeDeclared(ResolvedDatabaseError found)
-        => found.Objects.Any(known => _constraints.Find(known.Table.Schema, known.Table.Name, known.Name) is not null);
+        => found.Objects.Any(known
+            => _constraints.Find(known.Table.Schema, known.Table.Name, known.Name) is not null
+                || known.Table.EntityTypeMappings.Any(mapping => mapping.TypeBase is IEntityType type && IsOurs(type)));
 
     private static IReadOnlyList<EntityEntry> Rows(ResolvedDatabaseError found, ITable table, IReadOnlyList<EntityEntry> entries)
     {

@@ -73,7 +73,7 @@ public abstract class DeclaredDatabaseErrorTests<TDatabase>(TDatabase database) 
                 thing.HasSoftDelete().GuardInDatabase();
                 thing.HasIndex(x => x.Code).IsUnique();
             })),
-            blocks: blocks => blocks.UseSoftDelete().UseConstraints());
+            blocks: blocks => blocks.UseSoftDelete().UseDatabaseErrorTranslation());
         await app.SaveAsync(new Thing { Id = 1, Code = "A" });
         await using var db = app.Open();
         db.Add(isKey ? new Thing { Id = 1, Code = "B" } : new Thing { Id = 2, Code = "A" });

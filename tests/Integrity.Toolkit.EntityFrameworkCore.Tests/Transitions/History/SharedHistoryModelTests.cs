@@ -56,13 +56,21 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
     [InlineData("Shared", "RequireInDatabase")]
     public async Task Choices_that_exclude_each_other_throw_in_one_call_and_in_two(string first, string second)
     {
-        await RefusedAsync(second, desk => Thing(desk).WithHistory(h =>
+        var once = await ThrowsAsync(desk => Thing(desk).WithHistory(h =>
         {
             Choose(h, first);
             Choose(h, second);
         }));
-        await RefusedAsync(first, desk => Thing(desk).WithHistory(h => Choose(h, first)).WithHistory(h => Choose(h, second)));
+        var twice = await ThrowsAsync(
+            desk => Thing(desk).WithHistory(h => Choose(h, first)).WithHistory(h => Choose(h, second)));
+
+        Assert.Equal(once.Message, twice.Message);
+        Assert.Contains($"Base is configured with {first}() and {second}()", once.Message, StringComparison.Ordinal);
     }
+
+    private Task<InvalidOperationException> ThrowsAsync(Action<ModelBuilder> build)
+        => Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestApplication.CreateAsync(database, DeskModel.Only(build), blocks: Alone));
 
     private static void Choose(HistoryBuilder history, string choice)
     {
