@@ -18,8 +18,8 @@ public static class IntegrityDatabaseFacadeExtensions
     /// Translates an exception of the database provider in terms of the model of the context.
     /// </summary>
     /// <remarks>
-    /// For code that uses the connection directly; EF Core's own statements throw <see cref="IntegrityUpdateException"/>. Also
-    /// accepts exceptions that contain the provider's exception, such as <see cref="DbUpdateException"/>. On SQLite, the method
+    /// For code that uses the connection directly, and for errors that the context does not translate because no block declares
+    /// the violated object and <c>UseDatabaseErrorTranslation()</c> is not called. Also accepts exceptions that contain the provider's exception, such as <see cref="DbUpdateException"/>. On SQLite, the method
     /// may query the database, because its errors contain little information.
     /// </remarks>
     /// <param name="database">The database of the context.</param>

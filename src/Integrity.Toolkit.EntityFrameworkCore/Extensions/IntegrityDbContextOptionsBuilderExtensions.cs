@@ -39,6 +39,9 @@ public static class IntegrityDbContextOptionsBuilderExtensions
     /// <summary>
     /// Enables only the blocks that the lambda configures.
     /// </summary>
+    /// <remarks>
+    /// To enable all blocks and configure one of them, call <c>UseIntegrity().UseSoftDelete(s => s.Observe())</c>.
+    /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
     /// <param name="configure">Enables and configures the blocks.</param>
     /// <returns>The same builder.</returns>
