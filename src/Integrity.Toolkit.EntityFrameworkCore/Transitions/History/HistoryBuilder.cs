@@ -157,13 +157,12 @@ public sealed class HistoryBuilder
     /// <summary>A chain of calls cannot contain two of them, but separate statements and calls of WithHistory can.</summary>
     private void Choose(string method)
     {
-        if (Present() is { } other && other != method)
+        // A required history may be deleted with its row.
+        if (Present() is { } other && other != method && (other, method) is not ((Require, Cascade) or (Cascade, Require)))
         {
             throw new InvalidOperationException(
                 $"The history of {_entityType.ShortName()} is configured with {other} and {method}, which exclude each other. Remove one "
-                + "of the calls" + (method == Cascade && other == Require
-                    ? ", or call RequireInDatabase().AllowCascadeDelete()."
-                    : "."));
+                + "of the calls.");
         }
     }
 
