@@ -44,7 +44,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
             void Add(
                 string what,
                 GuardEvent on,
-                (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> CreateViolation) says,
+                (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> CreateViolation) declared,
                 string message,
                 string rejected)
             {
@@ -57,7 +57,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
                     ReadsRows = on == GuardEvent.Delete && Parent is not null,
                 };
                 rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
-                    trigger.Name, table.Schema, table.Name, DatabaseErrorKind.Guard, says.Code, entityType.Name, [], says.CreateViolation));
+                    trigger.Name, table.Schema, table.Name, DatabaseErrorKind.Guard, declared.Code, entityType.Name, [], declared.CreateViolation));
             }
         }
     }

@@ -41,7 +41,6 @@ public sealed partial class EnglishTests
 
     private static IEnumerable<string> Pages()
         => Directory.GetFiles(Repository.Combine("src"), "*.md", SearchOption.AllDirectories)
-            .Concat(Directory.GetFiles(Repository.Combine("docs"), "*.md", SearchOption.AllDirectories))
             .Concat(Directory.GetFiles(Repository.Combine("samples"), "README.md", SearchOption.AllDirectories))
             .Append(Repository.Combine("README.md"));
 

@@ -27,7 +27,7 @@ public sealed partial class ReferenceTests
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly ReadmePage Page = new("docs", "reference.md");
+    private static readonly ReadmePage Page = new("src", "Integrity.Toolkit.EntityFrameworkCore", "REFERENCE.md");
 
     private static readonly Assembly[] Assemblies = [typeof(Actor).Assembly, typeof(DatabaseError).Assembly];
 
